@@ -1,0 +1,19 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace sendpath {
+
+/// The first 16 octets of a SHA-256: enough that nobody finds two texts with the same one, and half
+/// the room in an index.
+using Digest = std::array<std::uint8_t, 16>;
+
+[[nodiscard]] Digest digest_of(std::string_view octets);
+
+/// Lower-case hexadecimal, 32 characters.
+[[nodiscard]] std::string hex(const Digest& digest);
+
+}  // namespace sendpath
