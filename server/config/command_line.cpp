@@ -1,0 +1,117 @@
+#include "config/command_line.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <sstream>
+#include <utility>
+
+namespace sendpath::config {
+namespace {
+
+constexpr const char* kExitCodes = R"(Exit codes:
+  0  all went well
+  1  something could not be read, or was held
+  2  wrong usage or configuration
+  3  the store cannot be opened, or is damaged
+  4  the disk is full, or reading or writing failed)";
+
+/// The places the options write to, beside the CommandLine itself.
+struct Given {
+    std::string store;
+    std::vector<std::string> listen;
+};
+
+CLI::App* add(CLI::App& app, const char* name, const char* description) {
+    CLI::App* subcommand = app.add_subcommand(name, description);
+    subcommand->footer(kExitCodes);
+    return subcommand;
+}
+
+void add_paths(CLI::App& subcommand, CommandLine& line, const char* description) {
+    subcommand.add_option("paths", line.paths, description)->required()->type_name("PATH");
+}
+
+void add_store(CLI::App& subcommand, Given& given) {
+    subcommand.add_option("--store", given.store, "The store; wins over store.path")
+        ->type_name("FILE");
+}
+
+void define(CLI::App& app, CommandLine& line, Given& given) {
+    // None at all is told by parse_command_line(): the library would tell it before a misspelt one.
+    app.require_subcommand(0, 1);
+    app.fallthrough();  // so that --config may stand behind the subcommand as well
+    app.footer(kExitCodes);
+    app.add_option("--config", line.config_file, "The configuration, a TOML file")
+        ->type_name("FILE");
+
+    CLI::App* serve = add(app, "serve", "Serve the dashboard and the REST API");
+    add_store(*serve, given);
+    serve->add_option("--listen", given.listen, "Where HTTP listens; wins over http.listen")
+        ->type_name("ADDRESS:PORT");
+
+    CLI::App* import_files = add(app, "import", "Take report mails, archives and folders of them");
+    add_store(*import_files, given);
+    import_files->add_option("--jobs", line.jobs, "Threads that decode; 0: one for each core")
+        ->type_name("N")
+        ->check(CLI::Range(std::size_t(0), kMostJobs));
+    add_paths(*import_files, line, "Files and folders");
+
+    CLI::App* decode_files = add(app, "decode", "Show what is in a mail or report; stores nothing");
+    decode_files->add_flag("--json", line.json, "Print JSON, one object for each file");
+    add_paths(*decode_files, line, "Files");
+
+    add_store(*add(app, "check", "Verify that the store's totals equal its records"), given);
+
+    CLI::App* reprocess = add(app, "reprocess", "Decode stored mails again, after an upgrade");
+    add_store(*reprocess, given);
+    reprocess->add_flag("--held", line.held_only, "Only those that were held");
+
+    add(app, "version", "Print the version");
+}
+
+Subcommand chosen(const CLI::App& app) {
+    constexpr std::pair<const char*, Subcommand> names[] = {
+        {"serve", Subcommand::serve},         {"import", Subcommand::import_files},
+        {"decode", Subcommand::decode_files}, {"check", Subcommand::check},
+        {"reprocess", Subcommand::reprocess}, {"version", Subcommand::version}};
+    for (const auto& [name, subcommand] : names)
+        if (app.got_subcommand(name)) return subcommand;
+    return Subcommand::help;
+}
+
+}  // namespace
+
+Result<CommandLine> parse_command_line(int argc, const char* const* argv,
+                                       std::string_view version) {
+    CommandLine line;
+    Given given;
+    CLI::App app("Sendpath " + std::string(version) +
+                     ": which of your sending paths fail SPF, DKIM or alignment, and why",
+                 "sendpath");
+    define(app, line, given);
+    // The library tells help and mistakes alike by exceptions; they go no further than here.
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& told) {
+        std::ostringstream out;
+        std::ostringstream err;
+        const int code = app.exit(told, out, err);
+        if (code != 0) return Error{Errc::bad_syntax, err.str()};
+        line.subcommand = Subcommand::help;
+        line.text = out.str();
+        return line;
+    }
+    line.subcommand = chosen(app);
+    if (line.subcommand == Subcommand::help)
+        return Error{Errc::bad_syntax,
+                     "A subcommand is required.\nRun with --help for more information.\n"};
+    if (line.subcommand == Subcommand::version)
+        line.text = "sendpath " + std::string(version) + "\n";
+    if (!given.store.empty())
+        line.overrides.push_back({"store.path", "--store", given.store, std::nullopt});
+    if (!given.listen.empty())
+        line.overrides.push_back({"http.listen", "--listen", given.listen, std::nullopt});
+    return line;
+}
+
+}  // namespace sendpath::config

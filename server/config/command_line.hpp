@@ -1,0 +1,51 @@
+#pragma once
+
+#include "base/result.hpp"
+#include "config/setting.hpp"
+
+#include <cstddef>
+#include <cstdint>
+
+namespace sendpath::config {
+
+/// What the program ends with. The texts of --help tell them; scripts build on them, so the numbers
+/// never change.
+enum class ExitCode : std::uint8_t {
+    ok = 0,
+    not_all_read = 1,   ///< something could not be read, or was held
+    usage = 2,          ///< wrong usage or configuration
+    store_failed = 3,   ///< the store cannot be opened, or is damaged
+    system_failed = 4,  ///< disk full, or reading or writing failed
+};
+
+enum class Subcommand : std::uint8_t {
+    serve,
+    import_files,
+    decode_files,
+    check,
+    reprocess,
+    version,
+    help,  ///< asked for by --help; CommandLine::text has it
+};
+
+/// What was asked for on the command line.
+struct CommandLine {
+    Subcommand subcommand = Subcommand::help;
+    std::string config_file;         ///< --config; empty when not given
+    std::vector<Setting> overrides;  ///< --store and --listen, for Sources::flags
+    std::vector<std::string> paths;  ///< of import and decode, at least one
+    bool json = false;               ///< decode --json
+    bool held_only = false;          ///< reprocess --held
+    std::size_t jobs = 0;            ///< import --jobs; 0: as many as the machine has cores
+    std::string text;                ///< for help and version: print it and end with ok
+};
+
+/// The most threads --jobs takes: more decoders than any writer can follow.
+constexpr std::size_t kMostJobs = 256;
+
+/// Reads the arguments of main(). Prints nothing and never ends the program.
+/// Errors: bad_syntax, with what to print on stderr before ending with ExitCode::usage.
+[[nodiscard]] Result<CommandLine> parse_command_line(int argc, const char* const* argv,
+                                                     std::string_view version);
+
+}  // namespace sendpath::config

@@ -1,0 +1,95 @@
+#include "config/load.hpp"
+
+#include "config/field.hpp"
+#include "config/nearest.hpp"
+#include "config/toml_settings.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace sendpath::config {
+namespace {
+
+std::string unknown_key(const std::string& key) {
+    std::vector<std::string_view> known;
+    for (const Field& field : fields()) known.push_back(field.key);
+    const std::string section = key + '.';
+    if (std::ranges::any_of(known, [&](auto name) { return name.starts_with(section); }))
+        return "is a section; write [" + key + "] and its settings below";
+    const std::string_view near = nearest(key, known);
+    std::string text = "there is no such setting";
+    if (!near.empty()) text.append("; did you mean ").append(near).append("?");
+    return text;
+}
+
+/// Puts settings into a Config one by one and gathers what is wrong with them.
+class Loader {
+public:
+    void add_mistakes(const std::vector<std::string>& mistakes) {
+        mistakes_.insert(mistakes_.end(), mistakes.begin(), mistakes.end());
+    }
+
+    void apply(const std::vector<Setting>& settings) {
+        for (const Setting& setting : settings) apply(setting);
+    }
+
+    /// Rules that need more than one setting. Only asked when each setting is sound by itself.
+    void check_together() {
+        if (!mistakes_.empty()) return;
+        for (const Endpoint& endpoint : config_.http.listen)
+            if (!is_loopback(endpoint))
+                mistakes_.push_back(
+                    origins_["http.listen"] + ": http.listen: " + endpoint_text(endpoint) +
+                    " can be reached from other machines, and this version has no accounts to "
+                    "protect it; listen on 127.0.0.1 and let a proxy with a login pass requests "
+                    "on");
+    }
+
+    Result<Config> finish() {
+        if (mistakes_.empty()) return std::move(config_);
+        std::string all;
+        for (const std::string& mistake : mistakes_) {
+            if (!all.empty()) all += '\n';
+            all += mistake;
+        }
+        return Error{Errc::bad_syntax, std::move(all)};
+    }
+
+private:
+    void apply(const Setting& setting) {
+        const std::string place = setting.origin + ": " + setting.key + ": ";
+        const Field* field = find_field(setting.key);
+        if (field == nullptr) {
+            mistakes_.push_back(place + unknown_key(setting.key));
+            return;
+        }
+        if (setting.element && !field->repeated) {
+            mistakes_.push_back(place + "its section stands once, in single brackets");
+            return;
+        }
+        const Result<void> taken = field->take(config_, setting);
+        if (!taken) mistakes_.push_back(place + taken.error().detail);
+        origins_[setting.key] = setting.origin;
+    }
+
+    Config config_;
+    std::map<std::string, std::string> origins_;  // who set a key last
+    std::vector<std::string> mistakes_;
+};
+
+}  // namespace
+
+Result<Config> load(const Sources& sources) {
+    Loader loader;
+    const TomlSettings file = read_toml(sources.file_text, sources.file_name);
+    loader.add_mistakes(file.mistakes);
+    loader.apply(file.settings);
+    const EnvironmentSettings environment = read_environment(sources.environment);
+    loader.add_mistakes(environment.mistakes);
+    loader.apply(environment.settings);
+    loader.apply(sources.flags);
+    loader.check_together();
+    return loader.finish();
+}
+
+}  // namespace sendpath::config

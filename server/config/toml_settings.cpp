@@ -1,0 +1,105 @@
+#include "config/toml_settings.hpp"
+
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace sendpath::config {
+namespace {
+
+/// Walks the parsed tree. toml++ bounds how deep values nest (256), and the file is the operator's
+/// own, so it may recurse.
+class Flattener {
+public:
+    explicit Flattener(std::string_view file_name) : file_name_(file_name) {}
+
+    void table(const toml::table& table, const std::string& prefix,
+               std::optional<std::size_t> element) {
+        for (const auto& [key, node] : table) {
+            std::string name =
+                prefix.empty() ? std::string(key.str()) : prefix + '.' + std::string(key.str());
+            // The key's own place: a value may begin some lines further down.
+            const auto line =
+                key.source().begin ? key.source().begin.line : node.source().begin.line;
+            node_at(node, std::move(name), line, element);
+        }
+    }
+
+    TomlSettings finish() {
+        std::ranges::sort(found_, {}, [](const Found& found) {
+            return std::pair<std::size_t, std::string_view>(found.line, found.setting.key);
+        });
+        for (Found& found : found_) out_.settings.push_back(std::move(found.setting));
+        return std::move(out_);
+    }
+
+private:
+    struct Found {
+        std::size_t line;
+        Setting setting;
+    };
+
+    void node_at(const toml::node& node, std::string key, std::size_t line,
+                 std::optional<std::size_t> element) {
+        const std::string origin = file_name_ + ':' + std::to_string(line);
+        if (const toml::table* inner = node.as_table()) {
+            table(*inner, key, element);
+        } else if (const toml::array* array = node.as_array()) {
+            array_at(*array, std::move(key), line, origin);
+        } else if (const auto* text = node.as_string()) {
+            add(line, {std::move(key), origin, text->get(), element});
+        } else if (const auto* number = node.as_integer()) {
+            add(line, {std::move(key), origin, number->get(), element});
+        } else if (const auto* flag = node.as_boolean()) {
+            add(line, {std::move(key), origin, flag->get(), element});
+        } else {
+            out_.mistakes.push_back(origin + ": " + key +
+                                    ": no setting takes a fraction, a date or a time");
+        }
+    }
+
+    void array_at(const toml::array& array, std::string key, std::size_t line,
+                  const std::string& origin) {
+        if (!array.empty() && array.is_homogeneous<toml::table>()) {
+            std::size_t index = 0;
+            for (const toml::node& node : array) table(*node.as_table(), key, index++);
+            return;
+        }
+        std::vector<std::string> list;
+        for (const toml::node& node : array) {
+            const auto* text = node.as_string();
+            if (text == nullptr) {
+                out_.mistakes.push_back(origin + ": " + key +
+                                        ": expected texts in quotes in the list");
+                return;
+            }
+            list.push_back(text->get());
+        }
+        add(line, {std::move(key), origin, std::move(list), std::nullopt});
+    }
+
+    void add(std::size_t line, Setting setting) { found_.push_back({line, std::move(setting)}); }
+
+    std::string file_name_;
+    std::vector<Found> found_;
+    TomlSettings out_;
+};
+
+}  // namespace
+
+TomlSettings read_toml(std::string_view text, std::string_view file_name) {
+    // The library as Debian builds it tells of bad syntax by an exception; it goes no further.
+    try {
+        const toml::table table = toml::parse(text, file_name);
+        Flattener flattener(file_name);
+        flattener.table(table, "", std::nullopt);
+        return flattener.finish();
+    } catch (const toml::parse_error& error) {
+        return {{},
+                {std::string(file_name) + ':' + std::to_string(error.source().begin.line) + ": " +
+                 std::string(error.description())}};
+    }
+}
+
+}  // namespace sendpath::config
