@@ -17,8 +17,9 @@ public:
     void table(const toml::table& table, const std::string& prefix,
                std::optional<std::size_t> element) {
         for (const auto& [key, node] : table) {
-            std::string name =
-                prefix.empty() ? std::string(key.str()) : prefix + '.' + std::string(key.str());
+            std::string name = prefix;
+            if (!prefix.empty()) name += '.';
+            name += key.str();
             // The key's own place: a value may begin some lines further down.
             const auto line =
                 key.source().begin ? key.source().begin.line : node.source().begin.line;
