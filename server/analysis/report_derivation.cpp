@@ -1,0 +1,135 @@
+#include "analysis/report_derivation.hpp"
+
+#include <algorithm>
+#include <span>
+
+namespace sendpath::analysis {
+namespace {
+
+using model::Evaluated;
+
+void read_facts(const model::AuthSet& auth, const model::Words& words, Facts& facts) {
+    facts.dkim.clear();
+    facts.spf.clear();
+    for (const model::DkimAuth& each : auth.dkim)
+        facts.dkim.push_back({words.text(each.domain), words.text(each.selector), each.result});
+    for (const model::SpfAuth& each : auth.spf)
+        facts.spf.push_back({words.text(each.domain), each.scope, each.result});
+}
+
+bool passed_on(const model::AggregateReport& report, const model::Record& record) {
+    const auto reasons =
+        std::span(report.reasons).subspan(record.first_reason, record.reason_count);
+    return std::ranges::any_of(reasons, [&](const model::OverrideReason& reason) {
+        return says_passed_on(report.words.text(reason.type), report.words.text(reason.comment));
+    });
+}
+
+// The reporter's result is what counts; the derived one stands in where it gave none.
+bool counts_as_pass(Evaluated evaluated, Leg derived) {
+    const bool stated = evaluated == Evaluated::pass || evaluated == Evaluated::fail;
+    return stated ? evaluated == Evaluated::pass : derived == Leg::pass;
+}
+
+/// What was derived before in this report. A report has few From domains with few auth sets each,
+/// mostly in runs, so the last one found is looked for first, from the back.
+class Memo {
+public:
+    Memo(const model::AggregateReport& report, const PublicSuffixes& suffixes)
+        : report_(report), suffixes_(suffixes), identity_(identity_of(report.policy)) {
+        by_auth_set_.resize(report.auth_sets.size());
+    }
+
+    const Derived& of(const model::Record& record) {
+        std::vector<Entry>& known = by_auth_set_[record.auth_set];
+        for (const Entry& entry : known)
+            if (entry.header_from == record.header_from) return entry.derived;
+        identity_.header_from = report_.words.text(record.header_from);
+        read_facts(report_.auth_sets[record.auth_set], report_.words, facts_);
+        const Derived derived = derive(facts_, Aligner(identity_, suffixes_));
+        return known.emplace_back(record.header_from, derived).derived;
+    }
+
+private:
+    struct Entry {
+        Entry(model::Word from, const Derived& what) : header_from(from), derived(what) {}
+        model::Word header_from;
+        Derived derived;
+    };
+
+    const model::AggregateReport& report_;
+    const PublicSuffixes& suffixes_;
+    Identity identity_;
+    Facts facts_;
+    std::vector<std::vector<Entry>> by_auth_set_;
+};
+
+}  // namespace
+
+Identity identity_of(const model::PublishedPolicy& policy) {
+    Identity identity;
+    identity.policy_domain = policy.domain.str();
+    identity.strict_dkim = policy.adkim == "s";
+    identity.strict_spf = policy.aspf == "s";
+    if (policy.discovery_method == "psl") identity.discovery = Discovery::psl;
+    if (policy.discovery_method == "treewalk") identity.discovery = Discovery::treewalk;
+    return identity;
+}
+
+Facts facts_of(const model::AuthSet& auth, const model::Words& words) {
+    Facts facts;
+    read_facts(auth, words, facts);
+    return facts;
+}
+
+Derived derive(const Facts& facts, const Aligner& aligner) {
+    Derived derived;
+    derived.dkim = dkim_leg(facts.dkim, aligner);
+    derived.spf = spf_leg(facts.spf, aligner);
+    derived.dkim_cause = dkim_cause(facts.dkim, aligner);
+    derived.spf_cause = spf_cause(facts.spf, aligner);
+    derived.own_spf_failed = own_spf_failed(facts.spf, aligner);
+    derived.helo_aligned = helo_aligned(facts.spf, aligner);
+    derived.no_results = facts.dkim.empty() && facts.spf.empty();
+    return derived;
+}
+
+RecordDerivation derive_record(const Derived& derived, Evaluated dkim, Evaluated spf,
+                               bool passed_on) {
+    RecordDerivation out;
+    out.dkim = derived.dkim;
+    out.spf = derived.spf;
+    out.dkim_cause = derived.dkim_cause;
+    out.spf_cause = derived.spf_cause;
+    out.dkim_agreement = out.spf_agreement = Agreement::not_checkable;
+    if (!derived.no_results) {
+        out.dkim_agreement = agreement(derived.dkim, dkim);
+        out.spf_agreement = agreement(derived.spf, spf);
+        if (out.spf_agreement == Agreement::disagree && derived.helo_aligned &&
+            spf == Evaluated::pass)
+            out.spf_agreement = Agreement::helo;
+    }
+    Evidence evidence;
+    evidence.dkim_pass = counts_as_pass(dkim, derived.dkim);
+    evidence.spf_pass = counts_as_pass(spf, derived.spf);
+    evidence.dkim = derived.dkim_cause;
+    evidence.spf = derived.spf_cause;
+    evidence.own_spf_failed = derived.own_spf_failed;
+    evidence.passed_on = passed_on;
+    out.path = path_class(evidence);
+    return out;
+}
+
+std::vector<RecordDerivation> derive(const model::AggregateReport& report,
+                                     const PublicSuffixes& suffixes) {
+    Memo memo(report, suffixes);
+    std::vector<RecordDerivation> out;
+    out.reserve(report.records.size());
+    for (const model::Record& record : report.records) {
+        const bool on = record.reason_count > 0 && passed_on(report, record);
+        out.push_back(derive_record(memo.of(record), record.dkim, record.spf, on));
+    }
+    return out;
+}
+
+}  // namespace sendpath::analysis
