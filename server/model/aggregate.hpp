@@ -55,15 +55,15 @@ struct Record {
     Disposition disposition = Disposition::absent;
     Evaluated dkim = Evaluated::absent;  ///< aligned result, as the reporter evaluated it
     Evaluated spf = Evaluated::absent;
-    bool header_from_inferred = false;   ///< taken from the policy domain: the report had none
-    Word disposition_text = kNoWord;     ///< as it came, where the class is unknown
+    bool header_from_inferred = false;  ///< taken from the policy domain: the report had none
+    Word disposition_text = kNoWord;    ///< as it came, where the class is unknown
     Word dkim_text = kNoWord;
     Word spf_text = kNoWord;
-    Word header_from = kNoWord;          ///< lower case, A-labels, no final dot; never absent
-    Word envelope_from = kNoWord;        ///< absent is not the same as empty (null reverse-path)
+    Word header_from = kNoWord;    ///< lower case, A-labels, no final dot; never absent
+    Word envelope_from = kNoWord;  ///< absent is not the same as empty (null reverse-path)
     Word envelope_to = kNoWord;
-    std::uint32_t auth_set = 0;          ///< index into AggregateReport::auth_sets
-    std::uint32_t first_reason = 0;      ///< index into AggregateReport::reasons
+    std::uint32_t auth_set = 0;      ///< index into AggregateReport::auth_sets
+    std::uint32_t first_reason = 0;  ///< index into AggregateReport::reasons
     std::uint32_t reason_count = 0;
 };
 
@@ -94,7 +94,7 @@ struct AggregateReport {
     std::optional<std::string> extra_contact_info;
     std::string report_id;  ///< as written, trimmed; the content's digest where there was none
     Seconds begin{};
-    Seconds end{};  ///< as written; inclusive or not, as the reporter meant it
+    Seconds end{};                    ///< as written; inclusive or not, as the reporter meant it
     std::vector<std::string> errors;  ///< what the reporter met with our policy record
     std::optional<std::string> generator;
     PublishedPolicy policy;

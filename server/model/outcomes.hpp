@@ -17,13 +17,31 @@ enum class Evaluated : std::uint8_t { absent, pass, fail, unknown };
 
 /// Source: RFC 8601 section 2.7.1.
 enum class DkimResult : std::uint8_t {
-    absent, none, pass, fail, policy, neutral, temperror, permerror, unknown
+    absent,
+    none,
+    pass,
+    fail,
+    policy,
+    neutral,
+    temperror,
+    permerror,
+    unknown
 };
 
 /// `error` stands for the words "unknown" and "error" of before RFC 7208, on whose meaning the
 /// texts disagree. Source: RFC 7208 section 2.6, RFC 8601 section 2.7.2.
 enum class SpfResult : std::uint8_t {
-    absent, none, neutral, pass, fail, softfail, temperror, permerror, policy, error, unknown
+    absent,
+    none,
+    neutral,
+    pass,
+    fail,
+    softfail,
+    temperror,
+    permerror,
+    policy,
+    error,
+    unknown
 };
 
 enum class SpfScope : std::uint8_t { absent, mfrom, helo, unknown };

@@ -28,7 +28,8 @@ std::string_view name(HeldReason reason) {
 std::string_view advice(HeldReason reason) {
     switch (reason) {
         case HeldReason::not_a_report:
-            return "No DMARC or TLS report was found in it. Nothing to do, unless you expected one: "
+            return "No DMARC or TLS report was found in it. Nothing to do, unless you expected "
+                   "one: "
                    "then look at the raw message.";
         case HeldReason::mime_broken:
             return "The structure of the mail is damaged. Ask the reporter to send it again, or "
@@ -44,7 +45,8 @@ std::string_view advice(HeldReason reason) {
                    "allow. If you trust the sender, raise the limit and run "
                    "`sendpath reprocess --held`.";
         case HeldReason::encrypted:
-            return "The archive is encrypted, which no reporter does. Look at the sender before you "
+            return "The archive is encrypted, which no reporter does. Look at the sender before "
+                   "you "
                    "look at the file.";
         case HeldReason::bad_xml:
             return "The report is not readable XML or JSON, even after repair. Tell the reporter "

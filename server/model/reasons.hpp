@@ -48,7 +48,7 @@ struct Warning {
 
 /// A record that is not counted.
 struct SkippedRecord {
-    std::string code;  ///< "no-ip", "bad-ip", "count", "header-from"
+    std::string code;           ///< "no-ip", "bad-ip", "count", "header-from"
     std::uint32_t ordinal = 0;  ///< from 1, in the order of the report
     std::string detail;
 };

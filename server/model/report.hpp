@@ -22,7 +22,7 @@ struct Report {
 
 /// The few fields of the carrying mail that people look for.
 struct MailSummary {
-    std::string from;  ///< as written, decoded
+    std::string from;         ///< as written, decoded
     std::string from_domain;  ///< lower case; empty when there is none
     std::string to;
     std::string subject;

@@ -22,8 +22,8 @@ Word Words::intern(std::string_view text) {
         if (this->text(slots_[slot]) == text) return slots_[slot];
 
     const auto word = static_cast<Word>(spans_.size());
-    spans_.push_back({static_cast<std::uint32_t>(octets_.size()),
-                      static_cast<std::uint32_t>(text.size())});
+    spans_.push_back(
+        {static_cast<std::uint32_t>(octets_.size()), static_cast<std::uint32_t>(text.size())});
     octets_.append(text);
     slots_[slot] = word;
     if (spans_.size() * 2 > slots_.size()) grow();

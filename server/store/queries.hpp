@@ -112,8 +112,8 @@ struct RecordsQuestion {
 };
 
 struct RecordsPage {
-    Page<RecordRow> page;          ///< newest report day first
-    std::int64_t records = 0;      ///< of the whole filtered set
+    Page<RecordRow> page;      ///< newest report day first
+    std::int64_t records = 0;  ///< of the whole filtered set
     std::int64_t messages = 0;
 };
 [[nodiscard]] Result<RecordsPage> records(sqlite3& db, const RecordsQuestion& question);
@@ -215,8 +215,7 @@ struct TlsRow {
     std::int64_t failed = 0;
     std::vector<std::pair<std::string, std::int64_t>> result_types;
 };
-[[nodiscard]] Result<Page<TlsRow>> tls_reports(sqlite3& db, const Filter& filter,
-                                               std::size_t limit,
+[[nodiscard]] Result<Page<TlsRow>> tls_reports(sqlite3& db, const Filter& filter, std::size_t limit,
                                                const std::optional<Position>& after);
 
 // ---- held

@@ -1,0 +1,45 @@
+#include "store/compress.hpp"
+
+#include <zstd.h>
+
+#include <memory>
+#include <new>
+
+namespace sendpath::store {
+namespace {
+
+constexpr int kLevel = 1;
+
+struct FreeContext {
+    void operator()(ZSTD_CCtx* context) const noexcept { ZSTD_freeCCtx(context); }
+};
+
+}  // namespace
+
+std::string compressed(std::string_view octets) {
+    // Making a context costs more than a mail does, so each thread keeps one.
+    thread_local const std::unique_ptr<ZSTD_CCtx, FreeContext> context(ZSTD_createCCtx());
+    if (!context) throw std::bad_alloc();
+    std::string packed(ZSTD_compressBound(octets.size()), '\0');
+    const std::size_t size = ZSTD_compressCCtx(context.get(), packed.data(), packed.size(),
+                                               octets.data(), octets.size(), kLevel);
+    if (ZSTD_isError(size) != 0) throw std::bad_alloc();  // the only way to fail with this bound
+    packed.resize(size);
+    packed.shrink_to_fit();
+    return packed;
+}
+
+Result<std::string> decompressed(std::string_view packed, std::size_t limit) {
+    const auto size = ZSTD_getFrameContentSize(packed.data(), packed.size());
+    if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN)
+        return Error{Errc::bad_syntax, "raw.octets is damaged"};
+    if (size > limit) return Error{Errc::too_large, "raw.octets unpacks past the limit"};
+    std::string octets(static_cast<std::size_t>(size), '\0');
+    const std::size_t got =
+        ZSTD_decompress(octets.data(), octets.size(), packed.data(), packed.size());
+    if (ZSTD_isError(got) != 0 || got != octets.size())
+        return Error{Errc::bad_syntax, "raw.octets is damaged"};
+    return octets;
+}
+
+}  // namespace sendpath::store

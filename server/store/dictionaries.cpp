@@ -1,0 +1,148 @@
+#include "store/dictionaries.hpp"
+
+namespace sendpath::store {
+namespace {
+
+/// Joins the parts of a key so that no two different lists of parts give the same text: absent
+/// parts differ from empty ones, and the divider cannot stand in a part.
+class Key {
+public:
+    Key& part(std::string_view text) {
+        for (const char c : text)
+            if (c != '\x1f' && c != '\x1e') text_ += c;
+        text_ += '\x1f';
+        return *this;
+    }
+    template <class Text>
+    Key& part(const std::optional<Text>& text) {
+        if (text) return part(std::string_view(*text));
+        text_ += "\x1e\x1f";
+        return *this;
+    }
+    Key& part(std::int64_t number) { return part(std::to_string(number)); }
+    Key& part(const std::optional<std::int64_t>& number) {
+        if (number) return part(*number);
+        text_ += "\x1e\x1f";
+        return *this;
+    }
+    [[nodiscard]] const std::string& text() const { return text_; }
+
+private:
+    std::string text_;
+};
+
+}  // namespace
+
+std::string reversed_name(std::string_view domain) {
+    std::string reversed;
+    while (!domain.empty()) {
+        const std::size_t dot = domain.rfind('.');
+        reversed.append(domain.substr(dot == std::string_view::npos ? 0 : dot + 1)).append(".");
+        domain = domain.substr(0, dot == std::string_view::npos ? 0 : dot);
+    }
+    return reversed;
+}
+
+std::size_t Dictionaries::FlowHash::operator()(const FlowKey& key) const {
+    std::uint64_t mixed = static_cast<std::uint64_t>(key.source) * 0x9e3779b97f4a7c15U;
+    mixed = (mixed ^ static_cast<std::uint64_t>(key.auth_set)) * 0xbf58476d1ce4e5b9U;
+    mixed = (mixed ^ static_cast<std::uint64_t>(key.domain)) * 0x94d049bb133111ebU;
+    return mixed ^ (mixed >> 31U);
+}
+
+Dictionaries::Dictionaries(sqlite3& db, Failure& failure)
+    : words_({db, failure, "SELECT id FROM word WHERE text = ?1"},
+             {db, failure, "INSERT INTO word(text) VALUES (?1)"}),
+      domains_({db, failure, "SELECT id FROM domain WHERE name = ?1"},
+               {db, failure, "INSERT INTO domain(name, reversed) VALUES (?1, ?2)"}),
+      sources_({db, failure, "SELECT id FROM source WHERE address = ?1"},
+               {db, failure, "INSERT INTO source(address) VALUES (?1)"}),
+      auth_sets_({db, failure, "SELECT id FROM auth_set WHERE packed = ?1"},
+                 {db, failure, "INSERT INTO auth_set(packed) VALUES (?1)"}),
+      reporters_({db, failure, "SELECT id FROM reporter WHERE key = ?1"},
+                 {db, failure,
+                  "INSERT INTO reporter(key, org_name, email, contact, generator, version,"
+                  " xml_namespace, generation) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"}),
+      policies_({db, failure, "SELECT id FROM policy WHERE key = ?1"},
+                {db, failure,
+                 "INSERT INTO policy(key, domain, p, sp, np, adkim, aspf, pct, fo, testing,"
+                 " discovery_method) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"}),
+      find_flow_(db, failure,
+                 "SELECT id FROM flow WHERE source = ?1 AND domain = ?2 AND auth_set = ?3"),
+      add_flow_(db, failure, "INSERT INTO flow(source, domain, auth_set) VALUES (?1, ?2, ?3)") {}
+
+std::int64_t Dictionaries::word(std::string_view text) {
+    return words_.id(text, text);
+}
+
+std::int64_t Dictionaries::domain(std::string_view name) {
+    return domains_.id(name, name, reversed_name(name));
+}
+
+std::int64_t Dictionaries::source(const model::IpAddress& address) {
+    return sources_.id(address.packed(), Blob{address.packed()});
+}
+
+std::int64_t Dictionaries::auth_set(std::string_view packed) {
+    return auth_sets_.id(packed, Blob{packed});
+}
+
+std::int64_t Dictionaries::flow(std::int64_t source, std::int64_t domain, std::int64_t auth_set) {
+    const FlowKey key{source, domain, auth_set};
+    if (const auto known = flows_.find(key); known != flows_.end()) return known->second;
+    std::optional<std::int64_t> row = find_flow_.integer(source, domain, auth_set);
+    if (!row) row = add_flow_.insert(source, domain, auth_set);
+    if (flows_.size() >= kFlowsMax) flows_.clear();
+    flows_.emplace(key, *row);
+    return *row;
+}
+
+std::int64_t Dictionaries::reporter(const model::AggregateReport& report) {
+    const auto generation = static_cast<std::int64_t>(report.generation);
+    const Key key = Key()
+                        .part(report.org_name)
+                        .part(report.email)
+                        .part(report.extra_contact_info)
+                        .part(report.generator)
+                        .part(report.version)
+                        .part(report.xml_namespace)
+                        .part(generation);
+    return reporters_.id(key.text(), std::string_view(key.text()),
+                         std::string_view(report.org_name), report.email, report.extra_contact_info,
+                         report.generator, report.version, std::string_view(report.xml_namespace),
+                         generation);
+}
+
+std::int64_t Dictionaries::reporter(std::string_view org_name,
+                                    const std::optional<std::string>& email) {
+    model::AggregateReport plain;
+    plain.org_name = org_name;
+    plain.email = email;
+    return reporter(plain);
+}
+
+std::int64_t Dictionaries::policy(const model::PublishedPolicy& policy) {
+    const Key key = Key()
+                        .part(policy.domain.str())
+                        .part(policy.p)
+                        .part(policy.sp)
+                        .part(policy.np)
+                        .part(policy.adkim)
+                        .part(policy.aspf)
+                        .part(policy.pct)
+                        .part(policy.fo)
+                        .part(policy.testing)
+                        .part(policy.discovery_method);
+    return policies_.id(key.text(), std::string_view(key.text()),
+                        std::string_view(policy.domain.str()), policy.p, policy.sp, policy.np,
+                        policy.adkim, policy.aspf, policy.pct, policy.fo, policy.testing,
+                        policy.discovery_method);
+}
+
+void Dictionaries::forget() {
+    for (TextTable* table : {&words_, &domains_, &sources_, &auth_sets_, &reporters_, &policies_})
+        table->forget();
+    flows_.clear();
+}
+
+}  // namespace sendpath::store

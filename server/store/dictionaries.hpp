@@ -1,0 +1,92 @@
+#pragma once
+
+#include "model/aggregate.hpp"
+#include "store/command.hpp"
+
+#include <unordered_map>
+
+namespace sendpath::store {
+
+/// Hash that lets a map of strings be asked with a view.
+struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+        return std::hash<std::string_view>{}(text);
+    }
+};
+
+/// Row numbers of texts in one table, made when they are new. What was met lately is remembered, so
+/// that a busy writer seldom asks the database.
+class TextTable {
+public:
+    TextTable(Command find, Command add) : find_(std::move(find)), add_(std::move(add)) {}
+
+    /// `key` decides identity; `more` are the further columns of a new row.
+    template <class Key, class... More>
+    std::int64_t id(std::string_view key, const Key& bound, const More&... more) {
+        if (const auto known = known_.find(key); known != known_.end()) return known->second;
+        std::optional<std::int64_t> row = find_.integer(bound);
+        if (!row) row = add_.insert(bound, more...);
+        if (known_.size() >= kKnownMax) known_.clear();
+        known_.emplace(key, *row);
+        return *row;
+    }
+
+    /// Row numbers given out in a transaction that failed are void.
+    void forget() { known_.clear(); }
+
+private:
+    static constexpr std::size_t kKnownMax = 100'000;  // entries; about 10 MB
+
+    Command find_;
+    Command add_;
+    std::unordered_map<std::string, std::int64_t, TextHash, std::equal_to<>> known_;
+};
+
+/// The tables of what repeats (schema/001_store.sql): each function gives the row number of its
+/// value, and makes the row when the value is new.
+class Dictionaries {
+public:
+    Dictionaries(sqlite3& db, Failure& failure);
+
+    [[nodiscard]] std::int64_t word(std::string_view text);
+    [[nodiscard]] std::int64_t domain(std::string_view name);
+    [[nodiscard]] std::int64_t source(const model::IpAddress& address);
+    [[nodiscard]] std::int64_t auth_set(std::string_view packed);
+    [[nodiscard]] std::int64_t flow(std::int64_t source, std::int64_t domain,
+                                    std::int64_t auth_set);
+    [[nodiscard]] std::int64_t reporter(const model::AggregateReport& report);
+    /// For reports of other kinds: only a name, and perhaps an address.
+    [[nodiscard]] std::int64_t reporter(std::string_view org_name,
+                                        const std::optional<std::string>& email);
+    [[nodiscard]] std::int64_t policy(const model::PublishedPolicy& policy);
+
+    void forget();
+
+private:
+    struct FlowKey {
+        std::int64_t source = 0;
+        std::int64_t domain = 0;
+        std::int64_t auth_set = 0;
+        friend bool operator==(const FlowKey&, const FlowKey&) = default;
+    };
+    struct FlowHash {
+        std::size_t operator()(const FlowKey& key) const;
+    };
+    static constexpr std::size_t kFlowsMax = 300'000;  // entries; about 20 MB
+
+    TextTable words_;
+    TextTable domains_;
+    TextTable sources_;
+    TextTable auth_sets_;
+    TextTable reporters_;
+    TextTable policies_;
+    Command find_flow_;
+    Command add_flow_;
+    std::unordered_map<FlowKey, std::int64_t, FlowHash> flows_;
+};
+
+/// "com.example." for "example.com": a domain and all below it share this beginning.
+[[nodiscard]] std::string reversed_name(std::string_view domain);
+
+}  // namespace sendpath::store

@@ -1,0 +1,124 @@
+#include "store/intake.hpp"
+
+namespace sendpath::store {
+namespace {
+
+std::string_view octets_of(const Digest& digest) {
+    return {reinterpret_cast<const char*>(digest.data()), digest.size()};
+}
+
+}  // namespace
+
+std::string_view name(Via via) {
+    switch (via) {
+        case Via::file: return "file";
+        case Via::upload: return "upload";
+        case Via::smtp: return "smtp";
+        case Via::imap: return "imap";
+    }
+    return "unknown";
+}
+
+std::string_view name(IntakeState state) {
+    switch (state) {
+        case IntakeState::pending: return "pending";
+        case IntakeState::done: return "done";
+        case IntakeState::held: return "held";
+        case IntakeState::decoding: return "decoding";
+    }
+    return "unknown";
+}
+
+IntakeTable::IntakeTable(sqlite3& db, Failure& failure)
+    : find_(db, failure, "SELECT id, state FROM intake WHERE digest = ?1"),
+      add_(db, failure,
+           "INSERT INTO intake(received, via, state, size, digest, name)"
+           " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"),
+      add_raw_(db, failure, "INSERT INTO raw(intake, octets) VALUES (?1, ?2)"),
+      add_redelivery_(db, failure,
+                      "INSERT INTO redelivery(intake, received, via, name)"
+                      " SELECT ?1, ?2, ?3, ?4 WHERE NOT EXISTS (SELECT 1 FROM intake"
+                      " WHERE id = ?1 AND via = ?3 AND name = ?4)"
+                      " AND NOT EXISTS (SELECT 1 FROM redelivery"
+                      " WHERE intake = ?1 AND via = ?3 AND name = ?4)"),
+      add_held_(db, failure,
+                "INSERT INTO held(intake, reason, part, detail, mail_from, subject)"
+                " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"),
+      drop_held_(db, failure, "DELETE FROM held WHERE intake = ?1"),
+      set_state_(db, failure, "UPDATE intake SET state = ?2 WHERE id = ?1"),
+      begin_(db, failure, "UPDATE intake SET state = 4, tries = tries + 1 WHERE id = ?1"),
+      load_(db, failure,
+            "SELECT via, received, tries, name, octets FROM intake JOIN raw ON raw.intake = id"
+            " WHERE id = ?1"),
+      unfinished_(db, failure, "SELECT id FROM intake WHERE state IN (1, 4) ORDER BY id"),
+      all_(db, failure, "SELECT intake FROM raw ORDER BY intake"),
+      all_held_(db, failure,
+                "SELECT DISTINCT intake FROM held WHERE intake IN (SELECT intake FROM raw)"
+                " ORDER BY intake") {}
+
+IntakeTable::Taken IntakeTable::take(const NewIntake& mail, IntakeState state) {
+    const auto via = static_cast<std::int64_t>(mail.via);
+    const Blob digest{octets_of(mail.digest)};
+    std::optional<Taken> known;
+    find_.each(
+        [&](const Statement& row) {
+            known = Taken{{row.integer(0)}, true, static_cast<IntakeState>(row.integer(1))};
+        },
+        digest);
+    if (known) {
+        // The same file found again where it was is no delivery; from elsewhere it is one.
+        add_redelivery_.run(known->id.value, count(mail.received), via,
+                            std::string_view(mail.name));
+        return *known;
+    }
+    const std::int64_t id = add_.insert(count(mail.received), via, static_cast<std::int64_t>(state),
+                                        mail.size, digest, std::string_view(mail.name));
+    add_raw_.run(id, Blob{mail.packed});
+    return {{id}, false, state};
+}
+
+void IntakeTable::hold(model::IntakeId id, const model::Held& held, std::string_view mail_from,
+                       std::string_view subject) {
+    add_held_.run(id.value, static_cast<std::int64_t>(held.reason), std::string_view(held.part),
+                  std::string_view(held.detail), mail_from, subject);
+}
+
+void IntakeTable::release(model::IntakeId id) {
+    drop_held_.run(id.value);
+}
+
+void IntakeTable::set_state(model::IntakeId id, IntakeState state) {
+    set_state_.run(id.value, static_cast<std::int64_t>(state));
+}
+
+std::optional<PendingIntake> IntakeTable::begin_decoding(model::IntakeId id) {
+    begin_.run(id.value);
+    std::optional<PendingIntake> pending;
+    load_.each(
+        [&](const Statement& row) {
+            pending = PendingIntake{.id = id,
+                                    .via = static_cast<Via>(row.integer(0)),
+                                    .received = seconds(row.integer(1)),
+                                    .tries = row.integer(2),
+                                    .name = row.text(3),
+                                    .packed = row.text(4)};
+        },
+        id.value);
+    return pending;
+}
+
+std::vector<model::IntakeId> IntakeTable::unfinished() {
+    std::vector<model::IntakeId> ids;
+    unfinished_.each([&](const Statement& row) { ids.push_back({row.integer(0)}); });
+    return ids;
+}
+
+std::vector<model::IntakeId> IntakeTable::all(bool held_only) {
+    std::vector<model::IntakeId> ids;
+    (held_only ? all_held_ : all_).each([&](const Statement& row) {
+        ids.push_back({row.integer(0)});
+    });
+    return ids;
+}
+
+}  // namespace sendpath::store

@@ -1,0 +1,77 @@
+#pragma once
+
+#include "base/digest.hpp"
+#include "model/report.hpp"
+#include "store/command.hpp"
+
+namespace sendpath::store {
+
+/// The door a mail or file came through.
+enum class Via : std::uint8_t { file = 1, upload, smtp, imap };
+[[nodiscard]] std::string_view name(Via via);
+
+enum class IntakeState : std::uint8_t { pending = 1, done, held, decoding };
+[[nodiscard]] std::string_view name(IntakeState state);
+
+/// One mail or file as it was received.
+struct NewIntake {
+    Seconds received{};
+    Via via{};
+    std::string name;  ///< file name or sender, for people; never a path
+    std::int64_t size = 0;
+    Digest digest{};     ///< of the octets as received
+    std::string packed;  ///< the octets, compressed()
+};
+
+/// A mail that waits to be decoded.
+struct PendingIntake {
+    model::IntakeId id;
+    Via via{};
+    Seconds received{};
+    std::int64_t tries = 0;
+    std::string name;
+    std::string packed;
+};
+
+/// The tables intake, raw, redelivery and held, from the writing side.
+class IntakeTable {
+public:
+    IntakeTable(sqlite3& db, Failure& failure);
+
+    struct Taken {
+        model::IntakeId id;
+        bool known = false;  ///< these octets were here before: nothing was added but the delivery
+        IntakeState state{};
+    };
+    Taken take(const NewIntake& mail, IntakeState state);
+
+    void hold(model::IntakeId id, const model::Held& held, std::string_view mail_from,
+              std::string_view subject);
+    void release(model::IntakeId id);  ///< forgets what was held of this mail
+    void set_state(model::IntakeId id, IntakeState state);
+
+    /// Marks it as being decoded and counts the try. nullopt when it is gone or its raw octets are.
+    std::optional<PendingIntake> begin_decoding(model::IntakeId id);
+
+    /// Mails that were taken and not decoded, oldest first.
+    std::vector<model::IntakeId> unfinished();
+    /// Mails whose raw octets are still here, oldest first; only those with something held if
+    /// asked.
+    std::vector<model::IntakeId> all(bool held_only);
+
+private:
+    Command find_;
+    Command add_;
+    Command add_raw_;
+    Command add_redelivery_;
+    Command add_held_;
+    Command drop_held_;
+    Command set_state_;
+    Command begin_;
+    Command load_;
+    Command unfinished_;
+    Command all_;
+    Command all_held_;
+};
+
+}  // namespace sendpath::store

@@ -1,0 +1,39 @@
+#include "store/ledger.hpp"
+
+#include "store/connection.hpp"
+
+namespace sendpath::store {
+
+Ledger::Ledger(sqlite3& db, OurDomains ours)
+    : db_(&db),
+      ours_(std::move(ours)),
+      intake_(db, failure_),
+      reports_(db, failure_),
+      raise_generation_(db, failure_,
+                        "UPDATE state SET value = value + 1 WHERE name = 'generation'") {}
+
+Result<void> Ledger::begin() {
+    failure_.forget();
+    return run(*db_, "BEGIN IMMEDIATE");
+}
+
+Result<void> Ledger::commit() {
+    reports_.flush();
+    raise_generation_.run();
+    if (failure_) {
+        const Error error = failure_.error();
+        roll_back();
+        return error;
+    }
+    const Result<void> committed = run(*db_, "COMMIT");
+    if (!committed) roll_back();
+    return committed;
+}
+
+void Ledger::roll_back() {
+    // A full disk makes SQLite roll back by itself; a second ROLLBACK would be an error.
+    if (sqlite3_get_autocommit(db_) == 0) sqlite3_exec(db_, "ROLLBACK", nullptr, nullptr, nullptr);
+    reports_.forget();
+}
+
+}  // namespace sendpath::store

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "store/intake.hpp"
+#include "store/report_table.hpp"
+
+namespace sendpath::store {
+
+/// The writing side of the store within one transaction. Made and used on the writer's thread only.
+class Ledger {
+public:
+    Ledger(sqlite3& db, OurDomains ours);
+    Ledger(const Ledger&) = delete;  // its tables point into it
+    Ledger& operator=(const Ledger&) = delete;
+    ~Ledger() = default;
+
+    [[nodiscard]] IntakeTable& intake() { return intake_; }
+    [[nodiscard]] ReportTable& reports() { return reports_; }
+    [[nodiscard]] const OurDomains& ours() const { return ours_; }
+    [[nodiscard]] const Failure& failure() const { return failure_; }
+
+    /// BEGIN. Errors: io.
+    [[nodiscard]] Result<void> begin();
+    /// Writes what was gathered, raises the generation and commits. On an error everything since
+    /// begin() is undone. Errors: io; the first that anything met since begin().
+    [[nodiscard]] Result<void> commit();
+    /// Undoes everything since begin().
+    void roll_back();
+
+private:
+    sqlite3* db_;
+    OurDomains ours_;
+    Failure failure_;
+    IntakeTable intake_;
+    ReportTable reports_;
+    Command raise_generation_;
+};
+
+}  // namespace sendpath::store

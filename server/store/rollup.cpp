@@ -1,0 +1,135 @@
+#include "store/rollup.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace sendpath::store {
+namespace {
+
+constexpr std::int64_t kAllDomains = 0;        // domain_day.domain
+constexpr std::size_t kGatheredMax = 200'000;  // rows kept before they are written, about 10 MB
+
+/// Sorts rows by their key and adds up those that share it.
+template <class Row, class Key, class Add>
+void merge(std::vector<Row>& rows, Key key, Add add) {
+    std::ranges::sort(rows, {}, key);
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (kept > 0 && key(rows[kept - 1]) == key(rows[i]))
+            add(rows[kept - 1], rows[i]);
+        else
+            rows[kept++] = rows[i];
+    }
+    rows.resize(kept);
+}
+
+}  // namespace
+
+Rollup::Rollup(sqlite3& db, Failure& failure)
+    : add_flow_day_(db, failure,
+                    "INSERT INTO flow_day(domain, day, flow, outcome, source, messages)"
+                    " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+                    " ON CONFLICT DO UPDATE SET messages = messages + excluded.messages"),
+      add_domain_day_(db, failure,
+                      "INSERT INTO domain_day(domain, day, outcome, messages)"
+                      " VALUES (?1, ?2, ?3, ?4)"
+                      " ON CONFLICT DO UPDATE SET messages = messages + excluded.messages"),
+      add_reporter_day_(
+          db, failure,
+          "INSERT INTO reporter_day(domain, day, reporter, reports, records, messages)"
+          " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+          " ON CONFLICT DO UPDATE SET reports = reports + excluded.reports,"
+          " records = records + excluded.records,"
+          " messages = messages + excluded.messages"),
+      drop_flow_day_(db, failure,
+                     "DELETE FROM flow_day WHERE domain = ?1 AND day = ?2 AND flow = ?3"
+                     " AND outcome = ?4 AND messages = 0"),
+      drop_domain_day_(db, failure,
+                       "DELETE FROM domain_day WHERE domain = ?1 AND day = ?2 AND outcome = ?3"
+                       " AND messages = 0"),
+      drop_reporter_day_(db, failure,
+                         "DELETE FROM reporter_day WHERE domain = ?1 AND day = ?2"
+                         " AND reporter = ?3 AND reports = 0") {}
+
+void Rollup::count(const RollupReport& report, std::span<const RollupRecord> records, int sign) {
+    const model::ReportDays days = model::report_days(report.begin, report.end);
+    std::int64_t messages = 0;
+    for (const RollupRecord& record : records) {
+        messages += record.messages;
+        const auto add = [&](Day day, std::int64_t share) {
+            if (share != 0)
+                flow_days_.push_back({record.flow.domain, sendpath::count(day), record.flow.flow,
+                                      record.outcome, record.flow.source, sign * share});
+        };
+        if (!days.several()) {
+            add(days.middle, record.messages);
+            continue;
+        }
+        const std::vector<std::int64_t> shares = days.spread(record.messages);
+        for (std::size_t i = 0; i < shares.size(); ++i)
+            add(days.first + std::chrono::days(i), shares[i]);
+    }
+    reporter_days_.push_back({report.domain, sendpath::count(days.middle), report.reporter, sign,
+                              sign * static_cast<std::int64_t>(records.size()), sign * messages});
+    if (sign < 0) taken_ = true;
+    if (flow_days_.size() > kGatheredMax) flush();
+}
+
+void Rollup::flush() {
+    std::vector<DomainDay> totals;
+    flush_flow_days(totals);
+    flush_domain_days(totals);
+    flush_reporter_days();
+    forget();
+}
+
+void Rollup::flush_flow_days(std::vector<DomainDay>& totals) {
+    merge(
+        flow_days_,
+        [](const FlowDay& row) { return std::tie(row.domain, row.day, row.flow, row.outcome); },
+        [](FlowDay& kept, const FlowDay& more) { kept.messages += more.messages; });
+    for (const FlowDay& row : flow_days_) {
+        totals.push_back({row.domain, row.day, row.outcome, row.messages});
+        totals.push_back({kAllDomains, row.day, row.outcome, row.messages});
+        if (row.messages == 0) continue;
+        add_flow_day_.run(row.domain, row.day, row.flow, row.outcome, row.source, row.messages);
+        if (taken_ && row.messages < 0)
+            drop_flow_day_.run(row.domain, row.day, row.flow, row.outcome);
+    }
+}
+
+void Rollup::flush_domain_days(std::vector<DomainDay>& totals) {
+    merge(
+        totals, [](const DomainDay& row) { return std::tie(row.domain, row.day, row.outcome); },
+        [](DomainDay& kept, const DomainDay& more) { kept.messages += more.messages; });
+    for (const DomainDay& row : totals) {
+        if (row.messages == 0) continue;
+        add_domain_day_.run(row.domain, row.day, row.outcome, row.messages);
+        if (taken_ && row.messages < 0) drop_domain_day_.run(row.domain, row.day, row.outcome);
+    }
+}
+
+void Rollup::flush_reporter_days() {
+    merge(
+        reporter_days_,
+        [](const ReporterDay& row) { return std::tie(row.domain, row.day, row.reporter); },
+        [](ReporterDay& kept, const ReporterDay& more) {
+            kept.reports += more.reports;
+            kept.records += more.records;
+            kept.messages += more.messages;
+        });
+    for (const ReporterDay& row : reporter_days_) {
+        if (row.reports == 0 && row.records == 0 && row.messages == 0) continue;
+        add_reporter_day_.run(row.domain, row.day, row.reporter, row.reports, row.records,
+                              row.messages);
+        if (taken_) drop_reporter_day_.run(row.domain, row.day, row.reporter);
+    }
+}
+
+void Rollup::forget() {
+    flow_days_.clear();
+    reporter_days_.clear();
+    taken_ = false;
+}
+
+}  // namespace sendpath::store

@@ -1,0 +1,142 @@
+#include "store/writer.hpp"
+
+#include "store/connection.hpp"
+
+#include <condition_variable>
+#include <deque>
+#include <future>
+#include <mutex>
+#include <thread>
+
+namespace sendpath::store {
+namespace {
+
+using Jobs = std::vector<std::unique_ptr<WriterJob>>;
+using Clock = std::chrono::steady_clock;
+
+class WaitedJob : public WriterJob {
+public:
+    explicit WaitedJob(std::function<void(Ledger&)> work) : work_(std::move(work)) {}
+    void write(Ledger& ledger) override { work_(ledger); }
+    void settled(const Result<void>& outcome) noexcept override { done_.set_value(outcome); }
+    [[nodiscard]] std::future<Result<void>> done() { return done_.get_future(); }
+
+private:
+    std::function<void(Ledger&)> work_;
+    std::promise<Result<void>> done_;
+};
+
+}  // namespace
+
+struct Writer::Inside {
+    Inside(Connection connection, OurDomains ours, Grouping how)
+        : db(std::move(connection)), ledger(*db, std::move(ours)), grouping(how) {}
+
+    void run();
+    std::unique_ptr<WriterJob> next(Clock::time_point until);
+    void commit_alone(WriterJob& job);
+
+    Connection db;
+    Ledger ledger;
+    Grouping grouping;
+
+    std::mutex mutex;
+    std::condition_variable arrived;
+    std::condition_variable taken;
+    std::deque<std::unique_ptr<WriterJob>> queue;
+    bool closing = false;
+
+    std::thread thread;
+};
+
+/// The next job, waiting for it until `until`; nullptr when there was none, or the writer closes.
+std::unique_ptr<WriterJob> Writer::Inside::next(Clock::time_point until) {
+    std::unique_lock lock(mutex);
+    const auto something = [this] { return closing || !queue.empty(); };
+    if (until == Clock::time_point::max())
+        arrived.wait(lock, something);
+    else
+        arrived.wait_until(lock, until, something);
+    if (queue.empty()) return nullptr;
+    std::unique_ptr<WriterJob> job = std::move(queue.front());
+    queue.pop_front();
+    taken.notify_one();
+    return job;
+}
+
+void Writer::Inside::commit_alone(WriterJob& job) {
+    Result<void> outcome = ledger.begin();
+    if (outcome) {
+        job.write(ledger);
+        outcome = ledger.commit();
+    }
+    job.settled(outcome);
+}
+
+void Writer::Inside::run() {
+    while (true) {
+        std::unique_ptr<WriterJob> first = next(Clock::time_point::max());
+        if (!first) return;
+        Jobs group;
+        group.push_back(std::move(first));
+        const auto deadline = Clock::now() + grouping.longest;
+        Result<void> outcome = ledger.begin();
+        for (std::size_t done = 0; outcome && done < group.size(); ++done) {
+            group[done]->write(ledger);
+            if (group.size() == grouping.jobs || Clock::now() >= deadline) continue;
+            const auto until = std::min(deadline, Clock::now() + grouping.patience);
+            if (auto more = next(until)) group.push_back(std::move(more));
+        }
+        if (outcome) outcome = ledger.commit();
+        if (outcome || group.size() == 1) {
+            for (const auto& job : group) job->settled(outcome);
+        } else {
+            for (const auto& job : group) commit_alone(*job);  // one bad job costs only itself
+        }
+    }
+}
+
+Writer::Writer(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {
+    inside_->thread = std::thread([running = inside_.get()] { running->run(); });
+}
+
+Result<std::unique_ptr<Writer>> Writer::open(const std::filesystem::path& path, OurDomains ours,
+                                             Grouping grouping) {
+    auto db = open_for_writing(path);
+    if (!db) return db.error();
+    auto inside = std::make_unique<Inside>(*std::move(db), std::move(ours), grouping);
+    Ledger& ledger = inside->ledger;
+    if (const auto begun = ledger.begin(); !begun) return begun.error();
+    if (ledger.reports().adopt(ledger.ours()) || ledger.failure()) {
+        if (const auto adopted = ledger.commit(); !adopted) return adopted.error();
+    } else {
+        ledger.roll_back();
+    }
+    return std::unique_ptr<Writer>(new Writer(std::move(inside)));
+}
+
+Writer::~Writer() {
+    {
+        const std::lock_guard lock(inside_->mutex);
+        inside_->closing = true;
+    }
+    inside_->arrived.notify_all();
+    inside_->thread.join();
+}
+
+void Writer::submit(std::unique_ptr<WriterJob> job) {
+    std::unique_lock lock(inside_->mutex);
+    inside_->taken.wait(lock, [this] { return inside_->queue.size() < kQueueMax; });
+    inside_->queue.push_back(std::move(job));
+    lock.unlock();
+    inside_->arrived.notify_one();
+}
+
+Result<void> Writer::write(std::function<void(Ledger&)> work) {
+    auto job = std::make_unique<WaitedJob>(std::move(work));
+    std::future<Result<void>> done = job->done();
+    submit(std::move(job));
+    return done.get();
+}
+
+}  // namespace sendpath::store

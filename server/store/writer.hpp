@@ -1,0 +1,62 @@
+#pragma once
+
+#include "store/ledger.hpp"
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+
+namespace sendpath::store {
+
+/// A piece of writing: what to do inside a transaction, and whom to tell when it is on disk.
+class WriterJob {
+public:
+    WriterJob() = default;
+    WriterJob(const WriterJob&) = delete;
+    WriterJob& operator=(const WriterJob&) = delete;
+    virtual ~WriterJob() = default;
+
+    /// Runs on the writer's thread. Must be fit to run again: when a group fails, each of its jobs
+    /// is tried once more alone.
+    virtual void write(Ledger& ledger) = 0;
+
+    /// Told once, on the writer's thread, after the commit or its failure. Must not block.
+    virtual void settled(const Result<void>& outcome) noexcept = 0;
+};
+
+/// How jobs are put together to one commit.
+struct Grouping {
+    std::size_t jobs = 256;                 ///< at most
+    std::chrono::milliseconds patience{0};  ///< how long an unfull group waits for more
+    std::chrono::milliseconds longest{50};  ///< how long a group may take before its commit
+};
+
+/// The one writing connection and its thread. Jobs are committed in groups, in the order they came.
+class Writer {
+public:
+    /// Opens or makes the store, upgrades it, and counts reports by `ours`. Errors: as
+    /// open_for_writing().
+    [[nodiscard]] static Result<std::unique_ptr<Writer>> open(const std::filesystem::path& path,
+                                                              OurDomains ours, Grouping grouping);
+
+    /// Finishes what was submitted, then closes the store.
+    ~Writer();
+    Writer(const Writer&) = delete;
+    Writer& operator=(const Writer&) = delete;
+
+    /// Takes a job; blocks while kQueueMax jobs are waiting. From any thread but the writer's own.
+    void submit(std::unique_ptr<WriterJob> job);
+
+    /// Runs `work` in a group and waits for the commit. Errors: io.
+    [[nodiscard]] Result<void> write(std::function<void(Ledger&)> work);
+
+    static constexpr std::size_t kQueueMax = 1'024;  // jobs
+
+private:
+    struct Inside;
+    explicit Writer(std::unique_ptr<Inside> inside);
+
+    std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace sendpath::store
