@@ -5,6 +5,9 @@
 namespace sendpath::analysis {
 namespace {
 
+// Most reports have fewer names; a search through more would cost what it saves.
+constexpr std::size_t kKnownMax = 16;
+
 using model::DkimResult;
 using model::Evaluated;
 using model::SpfResult;
@@ -29,10 +32,21 @@ Leg better(Leg a, Leg b) {
 
 }  // namespace
 
-Aligner::Aligner(const Identity& identity, const PublicSuffixes& suffixes)
+std::string_view Organizations::of(std::string_view name) {
+    const auto same = [name](const Entry& entry) {
+        return entry.name.data() == name.data() && entry.name.size() == name.size();
+    };
+    const auto found = std::ranges::find_if(known_, same);
+    if (found != known_.end()) return found->organization;
+    const std::string_view organization = suffixes_.organizational_domain(name);
+    if (known_.size() < kKnownMax) known_.push_back({name, organization});
+    return organization;
+}
+
+Aligner::Aligner(const Identity& identity, Organizations& organizations)
     : identity_(identity),
-      suffixes_(suffixes),
-      organization_(suffixes.organizational_domain(identity.header_from)),
+      organizations_(organizations),
+      organization_(organizations.of(identity.header_from)),
       one_name_(is_one_name(identity.header_from)) {}
 
 Leg Aligner::compare(std::string_view name, bool strict) const {
@@ -42,8 +56,7 @@ Leg Aligner::compare(std::string_view name, bool strict) const {
     if (!one_name_) return Leg::undecidable;
     if (strict) return Leg::fail;
 
-    const bool list_says =
-        !organization_.empty() && organization_ == suffixes_.organizational_domain(name);
+    const bool list_says = !organization_.empty() && organization_ == organizations_.of(name);
     if (list_says && identity_.discovery != Discovery::treewalk) return Leg::pass;
     if (identity_.discovery == Discovery::psl) return Leg::fail;
 
@@ -88,28 +101,20 @@ bool helo_aligned(std::span<const SpfFact> facts, const Aligner& aligner) {
 
 std::string_view name(Leg leg) {
     switch (leg) {
-        case Leg::fail:
-            return "fail";
-        case Leg::pass:
-            return "pass";
-        case Leg::undecidable:
-            return "undecidable";
+        case Leg::fail: return "fail";
+        case Leg::pass: return "pass";
+        case Leg::undecidable: return "undecidable";
     }
     return {};
 }
 
 std::string_view name(Agreement agreement) {
     switch (agreement) {
-        case Agreement::agree:
-            return "agree";
-        case Agreement::disagree:
-            return "disagree";
-        case Agreement::undecidable:
-            return "undecidable";
-        case Agreement::not_checkable:
-            return "not_checkable";
-        case Agreement::helo:
-            return "helo";
+        case Agreement::agree: return "agree";
+        case Agreement::disagree: return "disagree";
+        case Agreement::undecidable: return "undecidable";
+        case Agreement::not_checkable: return "not_checkable";
+        case Agreement::helo: return "helo";
     }
     return {};
 }

@@ -5,6 +5,7 @@
 
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace sendpath::analysis {
 
@@ -39,10 +40,28 @@ struct SpfFact {
 /// to be repeated in the DNS of that day to tell.
 enum class Leg : std::uint8_t { fail, pass, undecidable };
 
-/// Compares names with one From domain. Refers to what `identity` refers to and to `suffixes`.
+/// Organizational Domains that were looked up before. The same few names come again and again
+/// within a report; their texts must outlive this.
+class Organizations {
+public:
+    explicit Organizations(const PublicSuffixes& suffixes) : suffixes_(suffixes) {}
+
+    [[nodiscard]] std::string_view of(std::string_view name);
+
+private:
+    struct Entry {
+        std::string_view name;
+        std::string_view organization;
+    };
+
+    const PublicSuffixes& suffixes_;
+    std::vector<Entry> known_;  // at most kKnownMax: looked through from the front
+};
+
+/// Compares names with one From domain. Refers to what `identity` refers to and to `organizations`.
 class Aligner {
 public:
-    Aligner(const Identity& identity, const PublicSuffixes& suffixes);
+    Aligner(const Identity& identity, Organizations& organizations);
 
     /// Whether a signature's d= is aligned. Never for an empty name. Source: RFC 7489
     /// section 3.1.1, RFC 9989 section 4.10.
@@ -58,7 +77,7 @@ private:
     [[nodiscard]] Leg compare(std::string_view name, bool strict) const;
 
     Identity identity_;
-    const PublicSuffixes& suffixes_;
+    Organizations& organizations_;
     std::string_view organization_;  // of the From domain
     bool one_name_;
 };

@@ -16,17 +16,13 @@ SpfCause cause_of(const SpfFact& fact, const Aligner& aligner) {
         case SpfResult::fail:
         case SpfResult::softfail:
         case SpfResult::neutral:
-        case SpfResult::policy:
-            return SpfCause::failed;
-        case SpfResult::none:
-            return SpfCause::none;
+        case SpfResult::policy: return SpfCause::failed;
+        case SpfResult::none: return SpfCause::none;
         case SpfResult::temperror:
         case SpfResult::permerror:
         case SpfResult::error:
-        case SpfResult::unknown:
-            return SpfCause::error;
-        case SpfResult::absent:
-            return SpfCause::absent;
+        case SpfResult::unknown: return SpfCause::error;
+        case SpfResult::absent: return SpfCause::absent;
     }
     return SpfCause::absent;
 }
@@ -34,19 +30,15 @@ SpfCause cause_of(const SpfFact& fact, const Aligner& aligner) {
 DkimCause cause_of(const DkimFact& fact, const Aligner& aligner) {
     const bool own = aligner.dkim(fact.domain) == Leg::pass;
     switch (fact.result) {
-        case DkimResult::pass:
-            return own ? DkimCause::aligned : DkimCause::unaligned;
-        case DkimResult::none:
-            return DkimCause::none;
-        case DkimResult::absent:
-            return DkimCause::absent;
+        case DkimResult::pass: return own ? DkimCause::aligned : DkimCause::unaligned;
+        case DkimResult::none: return DkimCause::none;
+        case DkimResult::absent: return DkimCause::absent;
         case DkimResult::fail:
         case DkimResult::policy:
         case DkimResult::neutral:
         case DkimResult::temperror:
         case DkimResult::permerror:
-        case DkimResult::unknown:
-            return own ? DkimCause::broken : DkimCause::failed_other;
+        case DkimResult::unknown: return own ? DkimCause::broken : DkimCause::failed_other;
     }
     return DkimCause::absent;
 }
@@ -96,56 +88,37 @@ bool says_passed_on(std::string_view type, std::string_view comment) {
 
 std::string_view name(SpfCause cause) {
     switch (cause) {
-        case SpfCause::aligned:
-            return "aligned";
-        case SpfCause::unaligned:
-            return "unaligned";
-        case SpfCause::failed:
-            return "failed";
-        case SpfCause::none:
-            return "none";
-        case SpfCause::error:
-            return "error";
-        case SpfCause::absent:
-            return "absent";
+        case SpfCause::aligned: return "aligned";
+        case SpfCause::unaligned: return "unaligned";
+        case SpfCause::failed: return "failed";
+        case SpfCause::none: return "none";
+        case SpfCause::error: return "error";
+        case SpfCause::absent: return "absent";
     }
     return {};
 }
 
 std::string_view name(DkimCause cause) {
     switch (cause) {
-        case DkimCause::aligned:
-            return "aligned";
-        case DkimCause::unaligned:
-            return "unaligned";
-        case DkimCause::broken:
-            return "broken";
-        case DkimCause::failed_other:
-            return "failed_other";
-        case DkimCause::none:
-            return "none";
-        case DkimCause::absent:
-            return "absent";
+        case DkimCause::aligned: return "aligned";
+        case DkimCause::unaligned: return "unaligned";
+        case DkimCause::broken: return "broken";
+        case DkimCause::failed_other: return "failed_other";
+        case DkimCause::none: return "none";
+        case DkimCause::absent: return "absent";
     }
     return {};
 }
 
 std::string_view name(PathClass path) {
     switch (path) {
-        case PathClass::aligned_both:
-            return "aligned_both";
-        case PathClass::spf_only:
-            return "spf_only";
-        case PathClass::dkim_only:
-            return "dkim_only";
-        case PathClass::unaligned:
-            return "unaligned";
-        case PathClass::broken:
-            return "broken";
-        case PathClass::indirect:
-            return "indirect";
-        case PathClass::unauthenticated:
-            return "unauthenticated";
+        case PathClass::aligned_both: return "aligned_both";
+        case PathClass::spf_only: return "spf_only";
+        case PathClass::dkim_only: return "dkim_only";
+        case PathClass::unaligned: return "unaligned";
+        case PathClass::broken: return "broken";
+        case PathClass::indirect: return "indirect";
+        case PathClass::unauthenticated: return "unauthenticated";
     }
     return {};
 }

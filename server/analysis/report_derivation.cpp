@@ -36,7 +36,7 @@ bool counts_as_pass(Evaluated evaluated, Leg derived) {
 class Memo {
 public:
     Memo(const model::AggregateReport& report, const PublicSuffixes& suffixes)
-        : report_(report), suffixes_(suffixes), identity_(identity_of(report.policy)) {
+        : report_(report), organizations_(suffixes), identity_(identity_of(report.policy)) {
         by_auth_set_.resize(report.auth_sets.size());
     }
 
@@ -46,7 +46,7 @@ public:
             if (entry.header_from == record.header_from) return entry.derived;
         identity_.header_from = report_.words.text(record.header_from);
         read_facts(report_.auth_sets[record.auth_set], report_.words, facts_);
-        const Derived derived = derive(facts_, Aligner(identity_, suffixes_));
+        const Derived derived = derive(facts_, Aligner(identity_, organizations_));
         return known.emplace_back(record.header_from, derived).derived;
     }
 
@@ -58,7 +58,7 @@ private:
     };
 
     const model::AggregateReport& report_;
-    const PublicSuffixes& suffixes_;
+    Organizations organizations_;
     Identity identity_;
     Facts facts_;
     std::vector<std::vector<Entry>> by_auth_set_;

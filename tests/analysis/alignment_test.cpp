@@ -121,7 +121,8 @@ TEST(Alignment, FollowsTheTableOfStandards61) {
         identity.strict_dkim = row.strictness[0] == 's';
         identity.strict_spf = row.strictness[1] == 's';
         identity.discovery = Discovery::psl;
-        const Aligner aligner(identity, suffixes());
+        Organizations organizations(suffixes());
+        const Aligner aligner(identity, organizations);
         EXPECT_EQ(dkim_leg(row.dkim, aligner), row.dkim_leg);
         EXPECT_EQ(spf_leg(row.spf, aligner), row.spf_leg);
     }
@@ -155,15 +156,16 @@ constexpr MethodRow kMethods[] = {
 TEST(Alignment, IsUndecidedWhereTheMethodsDifferAndDnsWouldTell) {
     for (const MethodRow& row : kMethods) {
         SCOPED_TRACE(row.title);
+        Organizations organizations(suffixes());
         Identity identity;
         identity.header_from = row.from;
         identity.policy_domain = row.policy_domain;
         identity.discovery = Discovery::psl;
-        EXPECT_EQ(Aligner(identity, suffixes()).dkim(row.signer), row.psl);
+        EXPECT_EQ(Aligner(identity, organizations).dkim(row.signer), row.psl);
         identity.discovery = Discovery::treewalk;
-        EXPECT_EQ(Aligner(identity, suffixes()).dkim(row.signer), row.treewalk);
+        EXPECT_EQ(Aligner(identity, organizations).dkim(row.signer), row.treewalk);
         identity.discovery = Discovery::absent;
-        EXPECT_EQ(Aligner(identity, suffixes()).dkim(row.signer), row.absent);
+        EXPECT_EQ(Aligner(identity, organizations).dkim(row.signer), row.absent);
     }
 }
 
@@ -172,13 +174,23 @@ TEST(Alignment, APassOutweighsAnUndecidedOne) {
     identity.header_from = "a.mail.example.com";
     identity.policy_domain = "mail.example.com";
     identity.discovery = Discovery::treewalk;
-    const Aligner aligner(identity, suffixes());
+    Organizations organizations(suffixes());
+    const Aligner aligner(identity, organizations);
     const std::vector<DkimFact> undecided = {{"example.com", "s", DkimResult::pass},
                                              {"example.net", "s", DkimResult::pass}};
     EXPECT_EQ(dkim_leg(undecided, aligner), Leg::undecidable);
     const std::vector<DkimFact> decided = {{"example.com", "s", DkimResult::pass},
                                            {"b.mail.example.com", "s", DkimResult::pass}};
     EXPECT_EQ(dkim_leg(decided, aligner), Leg::pass);
+}
+
+TEST(Organizations, GiveTheSameAnswerHoweverManyWereAsked) {
+    std::vector<std::string> names;
+    for (int i = 0; i < 40; ++i) names.push_back("mail.example" + std::to_string(i) + ".co.jp");
+    Organizations organizations(suffixes());
+    for (int round = 0; round < 2; ++round)
+        for (const std::string& each : names)
+            EXPECT_EQ(organizations.of(each), std::string_view(each).substr(5));
 }
 
 TEST(Agreement, ComparesTheDerivedWithTheEvaluated) {
@@ -205,7 +217,8 @@ TEST(Agreement, ComparesTheDerivedWithTheEvaluated) {
 TEST(Agreement, KnowsAnAlignedHeloName) {
     Identity identity;
     identity.header_from = "example.com";
-    const Aligner aligner(identity, suffixes());
+    Organizations organizations(suffixes());
+    const Aligner aligner(identity, organizations);
     const auto helo = SpfScope::helo;
     EXPECT_TRUE(
         helo_aligned(std::vector<SpfFact>{{"mx.example.com", helo, SpfResult::pass}}, aligner));

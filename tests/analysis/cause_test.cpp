@@ -13,10 +13,11 @@ using model::SpfScope;
 
 const Aligner& aligner() {
     static const PublicSuffixes suffixes = PublicSuffixes::builtin();
+    static Organizations organizations(suffixes);
     static const Aligner made = [] {
         Identity identity;
         identity.header_from = identity.policy_domain = "example.com";
-        return Aligner(identity, suffixes);
+        return Aligner(identity, organizations);
     }();
     return made;
 }
