@@ -78,6 +78,7 @@ Added ReportTable::add(const model::Report& report, const Arrival& arrival,
         const std::int64_t policy =
             aggregate != nullptr ? dictionaries_.policy(aggregate->policy) : 0;
         if (const auto same = same_as(siblings, report, policy, packed.octets)) {
+            last_id_ = *same;
             if (add_duplicate_.run(*same, arrival.intake.value, std::string_view(report.part)) > 0)
                 bump_.run(std::string_view("duplicates"), std::int64_t{1});
             return Added::duplicate;
@@ -160,6 +161,7 @@ std::int64_t ReportTable::insert(const model::Report& report, const ReportFacts&
     } else if (const auto* tls = std::get_if<model::TlsReport>(&report.body)) {
         details_.add(id, *tls);
     }
+    last_id_ = id;
     add_notes(id, report);
     for (const auto& [gone, row] : removed_)  // decoded again: its deliveries stay with it
         if (gone == identity) repoint_duplicates_.run(row, id);

@@ -32,6 +32,9 @@ public:
     };
     Added add(const model::Report& report, const Arrival& arrival, const OurDomains& ours);
 
+    /// The report that the last add() made or, for a duplicate, met.
+    [[nodiscard]] model::ReportId last_id() const { return {last_id_}; }
+
     /// Takes away every report that came with `intake`, and its deliveries of others.
     void remove_all_of(model::IntakeId intake);
 
@@ -76,6 +79,7 @@ private:
     void remove(std::int64_t id, ReportState state);
 
     Failure* failure_;
+    std::int64_t last_id_ = 0;
     std::vector<std::pair<Digest, std::int64_t>> removed_;  // in this transaction: identity, row
     Dictionaries dictionaries_;
     Rollup rollup_;

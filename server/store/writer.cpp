@@ -44,6 +44,7 @@ struct Writer::Inside {
     std::condition_variable arrived;
     std::condition_variable taken;
     std::deque<std::unique_ptr<WriterJob>> queue;
+    std::size_t waiting = 0;  // weight of the queue
     bool closing = false;
 
     std::thread thread;
@@ -60,7 +61,8 @@ std::unique_ptr<WriterJob> Writer::Inside::next(Clock::time_point until) {
     if (queue.empty()) return nullptr;
     std::unique_ptr<WriterJob> job = std::move(queue.front());
     queue.pop_front();
-    taken.notify_one();
+    waiting -= job->weight();
+    taken.notify_all();
     return job;
 }
 
@@ -81,9 +83,12 @@ void Writer::Inside::run() {
         group.push_back(std::move(first));
         const auto deadline = Clock::now() + grouping.longest;
         Result<void> outcome = ledger.begin();
+        std::size_t weight = 0;
         for (std::size_t done = 0; outcome && done < group.size(); ++done) {
             group[done]->write(ledger);
-            if (group.size() == grouping.jobs || Clock::now() >= deadline) continue;
+            weight += group[done]->weight();
+            if (group.size() == grouping.jobs || weight > kWeightMax || Clock::now() >= deadline)
+                continue;
             const auto until = std::min(deadline, Clock::now() + grouping.patience);
             if (auto more = next(until)) group.push_back(std::move(more));
         }
@@ -126,7 +131,8 @@ Writer::~Writer() {
 
 void Writer::submit(std::unique_ptr<WriterJob> job) {
     std::unique_lock lock(inside_->mutex);
-    inside_->taken.wait(lock, [this] { return inside_->queue.size() < kQueueMax; });
+    inside_->taken.wait(lock, [this] { return inside_->waiting < kWeightMax; });
+    inside_->waiting += job->weight();
     inside_->queue.push_back(std::move(job));
     lock.unlock();
     inside_->arrived.notify_one();

@@ -22,6 +22,9 @@ public:
 
     /// Told once, on the writer's thread, after the commit or its failure. Must not block.
     virtual void settled(const Result<void>& outcome) noexcept = 0;
+
+    /// About how many octets of memory it holds until it is settled.
+    [[nodiscard]] virtual std::size_t weight() const { return 1'000; }
 };
 
 /// How jobs are put together to one commit.
@@ -44,13 +47,14 @@ public:
     Writer(const Writer&) = delete;
     Writer& operator=(const Writer&) = delete;
 
-    /// Takes a job; blocks while kQueueMax jobs are waiting. From any thread but the writer's own.
+    /// Takes a job; blocks while the jobs that wait weigh more than kWeightMax. From any thread but
+    /// the writer's own.
     void submit(std::unique_ptr<WriterJob> job);
 
     /// Runs `work` in a group and waits for the commit. Errors: io.
     [[nodiscard]] Result<void> write(std::function<void(Ledger&)> work);
 
-    static constexpr std::size_t kQueueMax = 1'024;  // jobs
+    static constexpr std::size_t kWeightMax = 16U << 20U;  // octets, waiting; and again in a group
 
 private:
     struct Inside;

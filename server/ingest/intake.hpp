@@ -1,0 +1,33 @@
+#pragma once
+
+#include "ingest/prepare.hpp"
+#include "store/writer.hpp"
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/thread_pool.hpp>
+
+namespace sendpath::ingest {
+
+/// The one door for mail: what it has accepted is on disk.
+class Intake {
+public:
+    /// @param pool  where mail is hashed and compressed
+    Intake(store::Writer& writer, boost::asio::thread_pool& pool)
+        : writer_(&writer), pool_(&pool) {}
+
+    struct Accepted {
+        model::IntakeId id;
+        bool known = false;  ///< these octets were here before
+        store::IntakeState state{};
+    };
+
+    /// Resumes when `mail` is one committed row of `intake`, state pending, or when these octets
+    /// were found to be there already. Errors: io (nothing is stored; the sender must try again).
+    boost::asio::awaitable<Result<Accepted>> accept(RawMail mail) const;
+
+private:
+    store::Writer* writer_;
+    boost::asio::thread_pool* pool_;
+};
+
+}  // namespace sendpath::ingest

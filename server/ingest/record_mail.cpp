@@ -1,0 +1,58 @@
+#include "ingest/record_mail.hpp"
+
+namespace sendpath::ingest {
+namespace {
+
+void record_reports(store::Ledger& ledger, const PreparedMail& mail, MailOutcome& outcome) {
+    for (std::size_t i = 0; i < mail.decoded.reports.size(); ++i) {
+        const model::Report& report = mail.decoded.reports[i];
+        const store::ReportFacts facts = store::facts_of(report, mail.intake.received);
+        const auto added = ledger.reports().add(
+            report, {outcome.intake, mail.intake.received, mail.disagreed[i]}, ledger.ours());
+        outcome.reports.push_back({.id = ledger.reports().last_id(),
+                                   .kind = facts.kind,
+                                   .org_name = facts.org_name,
+                                   .domain = facts.domain,
+                                   .report_id = facts.report_id,
+                                   .added = added});
+        outcome.warnings += static_cast<std::int64_t>(report.warnings.size());
+        if (added != store::Added::duplicate)
+            outcome.skipped_records += static_cast<std::int64_t>(report.skipped.size());
+    }
+    const model::MailSummary summary = mail.decoded.mail.value_or(model::MailSummary{});
+    for (const model::Held& held : mail.decoded.held)
+        ledger.intake().hold(outcome.intake, held, summary.from, summary.subject);
+    outcome.held = mail.decoded.held;
+    outcome.state = mail.decoded.held.empty() ? store::IntakeState::done : store::IntakeState::held;
+}
+
+}  // namespace
+
+MailOutcome record_mail(store::Ledger& ledger, const PreparedMail& mail) {
+    const store::IntakeState state =
+        mail.decoded.held.empty() ? store::IntakeState::done : store::IntakeState::held;
+    const auto taken = ledger.intake().take(mail.intake, state);
+    MailOutcome outcome;
+    outcome.intake = taken.id;
+    outcome.state = taken.state;
+    if (taken.known &&
+        (taken.state == store::IntakeState::done || taken.state == store::IntakeState::held)) {
+        outcome.known = true;
+        return outcome;
+    }
+    record_reports(ledger, mail, outcome);
+    if (taken.known) ledger.intake().set_state(taken.id, outcome.state);
+    return outcome;
+}
+
+MailOutcome record_again(store::Ledger& ledger, model::IntakeId intake, const PreparedMail& mail) {
+    MailOutcome outcome;
+    outcome.intake = intake;
+    ledger.intake().release(intake);
+    ledger.reports().remove_all_of(intake);
+    record_reports(ledger, mail, outcome);
+    ledger.intake().set_state(intake, outcome.state);
+    return outcome;
+}
+
+}  // namespace sendpath::ingest
