@@ -6,7 +6,7 @@ include_guard(GLOBAL)
 
 add_library(sendpath_flags INTERFACE)
 target_compile_options(sendpath_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
-                       -Wnon-virtual-dtor -Werror=unused-result -Werror=switch)
+                       -Wnon-virtual-dtor -Wno-missing-designated-field-initializers -Werror=unused-result -Werror=switch)
 target_include_directories(sendpath_flags INTERFACE ${CMAKE_SOURCE_DIR}/server)
 
 function(sendpath_room name)

@@ -117,7 +117,8 @@ CREATE TABLE report (
     id        INTEGER PRIMARY KEY,
     kind      INTEGER NOT NULL,         -- 0 aggregate, 1 failure, 2 tls
     state     INTEGER NOT NULL,         -- 1 counted, 2 superseded, 3 foreign
-    flags     INTEGER NOT NULL,         -- 1 in conflict, 2 several days, 4 over 31 days
+    flags     INTEGER NOT NULL,         -- 1 in conflict, 2 several days, 4 over 31 days,
+                                        -- 8 a From domain outside the policy domain
     day       INTEGER NOT NULL,
     domain    INTEGER NOT NULL,         -- policy domain; 0 when there is none
     reporter  INTEGER NOT NULL,
@@ -139,6 +140,8 @@ CREATE TABLE report (
 CREATE INDEX report_by_identity ON report (identity);
 CREATE INDEX report_by_day ON report (kind, domain, day);
 CREATE INDEX report_by_intake ON report (intake);
+CREATE INDEX report_stray ON report (day) WHERE flags & 8;
+CREATE INDEX report_not_counted ON report (state) WHERE state IN (2, 3);
 
 -- The records of an aggregate report, packed as server/store/packed_records.hpp says. They are
 -- written once and always read with their report, so a row each would only cost.

@@ -82,6 +82,32 @@ SpfScope parse_spf_scope(std::string_view word) {
     return read<SpfScope>(kSpfScopes, word);
 }
 
+OverrideClass parse_override(std::string_view type, std::string_view comment) {
+    if (type.empty()) return OverrideClass::none;
+    if (text::iequals(type, "mailing_list")) return OverrideClass::mailing_list;
+    if (text::iequals(type, "forwarded") || text::iequals(type, "trusted_forwarder"))
+        return OverrideClass::forwarded;
+    if (text::iequals(type, "local_policy"))
+        return comment.find("arc=pass") != std::string_view::npos ? OverrideClass::arc
+                                                                  : OverrideClass::local_policy;
+    if (text::iequals(type, "sampled_out") || text::iequals(type, "policy_test_mode"))
+        return OverrideClass::sampled_out;
+    return OverrideClass::other;
+}
+
+std::string_view name(OverrideClass value) {
+    switch (value) {
+        case OverrideClass::none: return "none";
+        case OverrideClass::mailing_list: return "mailing_list";
+        case OverrideClass::forwarded: return "forwarded";
+        case OverrideClass::arc: return "arc";
+        case OverrideClass::local_policy: return "local_policy";
+        case OverrideClass::sampled_out: return "sampled_out";
+        case OverrideClass::other: return "other";
+    }
+    return "other";
+}
+
 std::string_view name(Disposition value) {
     return write<Disposition>(kDispositions, value);
 }

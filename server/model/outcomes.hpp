@@ -46,6 +46,21 @@ enum class SpfResult : std::uint8_t {
 
 enum class SpfScope : std::uint8_t { absent, mfrom, helo, unknown };
 
+/// Why the receiver did not do what the policy asked, as far as it tells paths apart: passed on by
+/// a list or forwarder, vouched for by ARC, the receiver's own ways, spared by pct or t=y.
+enum class OverrideClass : std::uint8_t {
+    none,
+    mailing_list,
+    forwarded,  ///< also trusted_forwarder
+    arc,        ///< local_policy with arc=pass in its comment, RFC 8617 section 7.2.2
+    local_policy,
+    sampled_out,  ///< also policy_test_mode
+    other
+};
+
+/// Of a reason's type, without regard to case, and its comment; none for an absent or empty type.
+[[nodiscard]] OverrideClass parse_override(std::string_view type, std::string_view comment);
+
 /// Each reads a trimmed word without regard to case; an empty one is absent.
 [[nodiscard]] Disposition parse_disposition(std::string_view word);
 [[nodiscard]] Evaluated parse_evaluated(std::string_view word);
@@ -59,5 +74,6 @@ enum class SpfScope : std::uint8_t { absent, mfrom, helo, unknown };
 [[nodiscard]] std::string_view name(DkimResult value);
 [[nodiscard]] std::string_view name(SpfResult value);
 [[nodiscard]] std::string_view name(SpfScope value);
+[[nodiscard]] std::string_view name(OverrideClass value);  ///< "none" has a name too
 
 }  // namespace sendpath::model

@@ -20,9 +20,12 @@ struct Counts {
     [[nodiscard]] std::int64_t spf_aligned() const { return both_aligned + spf_only; }
 };
 
-/// One record's outcome in four bits: bit 0 DKIM aligned, bit 1 SPF aligned, bits 2 and 3 the
-/// disposition (0 none, pass or absent; 1 quarantine; 2 reject; 3 a word outside the standards).
+/// One record's outcome: bit 0 DKIM aligned, bit 1 SPF aligned, bits 2 and 3 the disposition (0
+/// none, pass or absent; 1 quarantine; 2 reject; 3 a word outside the standards), bits 4 to 6 the
+/// model::OverrideClass. Stored: never changes.
 using Outcome = std::uint8_t;
+inline constexpr unsigned kOverrideShift = 4;
+inline constexpr Outcome kWithoutOverride = 15;
 
 /// Adds `messages` to the sums that `outcome` belongs to.
 constexpr void add(Counts& counts, Outcome outcome, std::int64_t messages) {
@@ -33,7 +36,7 @@ constexpr void add(Counts& counts, Outcome outcome, std::int64_t messages) {
         case 2: counts.spf_only += messages; break;
         default: counts.both_aligned += messages; break;
     }
-    switch (outcome >> 2U) {
+    switch ((outcome >> 2U) & 3U) {
         case 0: counts.none += messages; break;
         case 1: counts.quarantine += messages; break;
         case 2: counts.reject += messages; break;

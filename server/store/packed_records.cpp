@@ -9,6 +9,7 @@ constexpr std::uint8_t kEnvelopeTo = 2;
 constexpr std::uint8_t kReasons = 4;
 constexpr std::uint8_t kTexts = 8;  // a word outside the standards among the results
 constexpr std::uint8_t kInferred = 16;
+constexpr unsigned kOverrideBits = 5;  // the three highest
 
 const Error kDamaged{Errc::bad_syntax, "record_list.packed is damaged"};
 
@@ -26,11 +27,12 @@ std::uint8_t disposition_class(model::Disposition disposition) {
 
 }  // namespace
 
-Outcome outcome_of(model::Disposition disposition, model::Evaluated dkim, model::Evaluated spf) {
-    const unsigned aligned =
-        (dkim == model::Evaluated::pass ? 1U : 0U) | (spf == model::Evaluated::pass ? 2U : 0U);
-    return static_cast<Outcome>(aligned | static_cast<unsigned>(disposition_class(disposition))
-                                              << 2U);
+Outcome outcome_of(const PackedRecord& record) {
+    const unsigned aligned = (record.dkim == model::Evaluated::pass ? 1U : 0U) |
+                             (record.spf == model::Evaluated::pass ? 2U : 0U);
+    return static_cast<Outcome>(aligned |
+                                static_cast<unsigned>(disposition_class(record.disposition)) << 2U |
+                                static_cast<unsigned>(record.override_class) << kOverrideShift);
 }
 
 void pack(const PackedRecord& record, Packer& into) {
@@ -41,7 +43,8 @@ void pack(const PackedRecord& record, Packer& into) {
     const unsigned follows = (record.envelope_from != 0 ? kEnvelopeFrom : 0U) |
                              (record.envelope_to != 0 ? kEnvelopeTo : 0U) |
                              (!record.reasons.empty() ? kReasons : 0U) | (texts ? kTexts : 0U) |
-                             (record.header_from_inferred ? kInferred : 0U);
+                             (record.header_from_inferred ? kInferred : 0U) |
+                             static_cast<unsigned>(record.override_class) << kOverrideBits;
     into.number(record.flow)
         .number(static_cast<std::uint64_t>(record.messages))
         .octet(static_cast<std::uint8_t>(results))
@@ -66,6 +69,7 @@ Result<bool> RecordCursor::next(PackedRecord& record) {
     record.dkim = static_cast<model::Evaluated>((results >> 3U) & 3U);
     record.spf = static_cast<model::Evaluated>((results >> 5U) & 3U);
     record.header_from_inferred = (follows & kInferred) != 0;
+    record.override_class = static_cast<model::OverrideClass>(follows >> kOverrideBits);
     record.envelope_from = (follows & kEnvelopeFrom) != 0 ? read_.number() : 0;
     record.envelope_to = (follows & kEnvelopeTo) != 0 ? read_.number() : 0;
     record.reasons.clear();
@@ -78,7 +82,8 @@ Result<bool> RecordCursor::next(PackedRecord& record) {
     record.disposition_text = texts ? read_.number() : 0;
     record.dkim_text = texts ? read_.number() : 0;
     record.spf_text = texts ? read_.number() : 0;
-    if (!read_.sound() || record.messages < 0 || record.disposition > model::Disposition::unknown)
+    if (!read_.sound() || record.messages < 0 || record.disposition > model::Disposition::unknown ||
+        record.override_class > model::OverrideClass::other)
         return kDamaged;
     return true;
 }

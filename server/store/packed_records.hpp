@@ -15,6 +15,7 @@ struct PackedRecord {
     model::Disposition disposition = model::Disposition::absent;
     model::Evaluated dkim = model::Evaluated::absent;
     model::Evaluated spf = model::Evaluated::absent;
+    model::OverrideClass override_class = model::OverrideClass::none;
     bool header_from_inferred = false;
     std::uint64_t envelope_from = 0;
     std::uint64_t envelope_to = 0;
@@ -28,11 +29,7 @@ struct PackedRecord {
     std::vector<Reason> reasons;
 };
 
-[[nodiscard]] Outcome outcome_of(model::Disposition disposition, model::Evaluated dkim,
-                                 model::Evaluated spf);
-[[nodiscard]] inline Outcome outcome_of(const PackedRecord& record) {
-    return outcome_of(record.disposition, record.dkim, record.spf);
-}
+[[nodiscard]] Outcome outcome_of(const PackedRecord& record);
 
 /// Writes records one after the other: flow, messages, one octet of results, one octet that says
 /// which of the rest follow. About nine octets a record.

@@ -24,6 +24,13 @@ struct Extent {
 
 // ---- overview and timeseries
 
+struct SeenPolicy {
+    model::PublishedPolicy policy;
+    Day seen;
+};
+/// As the newest report about `domain` has it, else about the nearest name above it.
+[[nodiscard]] Result<std::optional<SeenPolicy>> newest_policy(sqlite3& db, std::string_view domain);
+
 struct DomainRow {
     std::string domain;  ///< header From domain
     Counts counts;
@@ -61,9 +68,11 @@ enum class SourceOrder : std::uint8_t { failing, messages };
 
 /// One distinct set of authentication results of a source, with what became of its messages.
 struct FlowCounts {
+    std::int64_t flow = 0;  ///< row of table flow
     model::Words words;
     model::AuthSet auth;  ///< words are in `words`
     Counts counts;
+    std::vector<std::pair<model::OverrideClass, std::int64_t>> overrides;  ///< of failing messages
 };
 
 struct SourceRow {
@@ -74,7 +83,6 @@ struct SourceRow {
     Day last_day;
     std::vector<FlowCounts> flows;  ///< failing messages first, then by messages; at most 16
     std::optional<model::PublishedPolicy> policy;  ///< newest of the domain or the ones above it
-    std::vector<std::string> override_types;       ///< of failing records, distinct, at most 8
 };
 
 struct SourcesQuestion {

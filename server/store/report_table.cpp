@@ -9,9 +9,17 @@ namespace {
 
 constexpr std::int64_t kSeveralDays = 2;  // report.flags
 constexpr std::int64_t kTooLong = 4;
+constexpr std::int64_t kStray = 8;
 
 std::string_view octets_of(const Digest& digest) {
     return {reinterpret_cast<const char*>(digest.data()), digest.size()};
+}
+
+/// The same name, or one below the other.
+bool related(std::string_view a, std::string_view b) {
+    if (a.size() < b.size()) std::swap(a, b);
+    if (!a.ends_with(b)) return false;
+    return a.size() == b.size() || a[a.size() - b.size() - 1] == '.';
 }
 
 }  // namespace
@@ -193,8 +201,12 @@ ReportTable::Packed ReportTable::pack_records(const model::AggregateReport& repo
         if (words[each] < 0) words[each] = dictionaries_.word(report.words.text(each));
         return static_cast<std::uint64_t>(words[each]);
     };
+    Packed packed;
     const auto domain = [&](model::Word each) {
-        if (domains[each] < 0) domains[each] = dictionaries_.domain(report.words.text(each));
+        if (domains[each] < 0) {
+            domains[each] = dictionaries_.domain(report.words.text(each));
+            if (!related(report.words.text(each), report.policy.domain.str())) packed.stray = true;
+        }
         return domains[each];
     };
     const auto auth_set = [&](std::uint32_t each) {
@@ -206,7 +218,6 @@ ReportTable::Packed ReportTable::pack_records(const model::AggregateReport& repo
         return auth_sets[each];
     };
 
-    Packed packed;
     packed.records.reserve(report.records.size());
     Packer octets;
     PackedRecord one;
@@ -227,9 +238,13 @@ ReportTable::Packed ReportTable::pack_records(const model::AggregateReport& repo
         one.dkim_text = word(record.dkim_text);
         one.spf_text = word(record.spf_text);
         one.reasons.clear();
+        one.override_class = model::OverrideClass::none;
         for (std::uint32_t i = 0; i < record.reason_count; ++i) {
             const model::OverrideReason& reason = report.reasons[record.first_reason + i];
             one.reasons.push_back({word(reason.type), word(reason.comment)});
+            if (one.override_class == model::OverrideClass::none)  // the first one decides
+                one.override_class = model::parse_override(report.words.text(reason.type),
+                                                           report.words.text(reason.comment));
         }
         pack(one, octets);
         const Outcome outcome = outcome_of(one);

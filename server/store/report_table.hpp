@@ -53,6 +53,7 @@ private:
         std::vector<RollupRecord> records;
         std::int64_t messages = 0;
         std::int64_t failing = 0;
+        bool stray = false;  ///< a From domain is not the policy domain, nor below or above it
     };
     struct Sibling {  ///< a report of the same identity
         std::int64_t id = 0;

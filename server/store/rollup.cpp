@@ -89,8 +89,9 @@ void Rollup::flush_flow_days(std::vector<DomainDay>& totals) {
         [](const FlowDay& row) { return std::tie(row.domain, row.day, row.flow, row.outcome); },
         [](FlowDay& kept, const FlowDay& more) { kept.messages += more.messages; });
     for (const FlowDay& row : flow_days_) {
-        totals.push_back({row.domain, row.day, row.outcome, row.messages});
-        totals.push_back({kAllDomains, row.day, row.outcome, row.messages});
+        const std::int64_t outcome = row.outcome & kWithoutOverride;
+        totals.push_back({row.domain, row.day, outcome, row.messages});
+        totals.push_back({kAllDomains, row.day, outcome, row.messages});
         if (row.messages == 0) continue;
         add_flow_day_.run(row.domain, row.day, row.flow, row.outcome, row.source, row.messages);
         if (taken_ && row.messages < 0)

@@ -1,0 +1,48 @@
+#include "store/queries.hpp"
+#include "store/statement.hpp"
+
+#include "store/intake.hpp"
+
+#include <fmt/format.h>
+
+#include <limits>
+
+namespace sendpath::store {
+
+Result<Page<HeldRow>> held(sqlite3& db, std::optional<model::HeldReason> reason, std::size_t limit,
+                           const std::optional<Position>& after) {
+    std::optional<std::int64_t> wanted;
+    if (reason) wanted = static_cast<std::int64_t>(*reason);
+    const std::int64_t before = after && after->key.size() == 1
+                                    ? after->key.front()
+                                    : std::numeric_limits<std::int64_t>::max();
+    Page<HeldRow> page;
+    const auto asked = each_row(
+        db,
+        fmt::format("SELECT held.id, received, via, name, mail_from, subject, size, reason, detail,"
+                    "       part FROM held JOIN intake ON intake.id = held.intake"
+                    " WHERE held.id < ?1 AND (?2 IS NULL OR reason = ?2)"
+                    " ORDER BY held.id DESC LIMIT {}",
+                    limit + 1),
+        [&](const Statement& row) {
+            page.rows.push_back({.id = row.integer(0),
+                                 .received = seconds(row.integer(1)),
+                                 .via = std::string(name(static_cast<Via>(row.integer(2)))),
+                                 .name = row.text(3),
+                                 .from = row.text(4),
+                                 .subject = row.text(5),
+                                 .size = row.integer(6),
+                                 .held = {.reason = static_cast<model::HeldReason>(row.integer(7)),
+                                          .detail = row.text(8),
+                                          .part = row.text(9)}});
+        },
+        before, wanted);
+    if (!asked) return asked.error();
+    if (page.rows.size() > limit) {
+        page.rows.pop_back();
+        page.next = Position{{page.rows.back().id}};
+    }
+    return page;
+}
+
+}  // namespace sendpath::store
