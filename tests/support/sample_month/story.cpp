@@ -64,6 +64,9 @@ void add_com(std::vector<Sender>& out) {
                    false,
                    range("198.51.100.", 60, 4),
                    90});
+}
+
+void add_help_desk(std::vector<Sender>& out) {
     const std::vector<std::string> desk = range("198.51.100.", 120, 3);
     out.push_back({"help desk, key removed",
                    "misconfigured",
@@ -93,6 +96,9 @@ void add_com(std::vector<Sender>& out) {
                    120,
                    kKeyRemoved,
                    kDays - 1});
+}
+
+void add_strangers(std::vector<Sender>& out) {
     out.push_back({"spoofing wave",
                    "spoofed",
                    "unauthenticated",
@@ -146,6 +152,9 @@ void add_forwarders(std::vector<Sender>& out) {
                    true,
                    {"203.0.113.71"},
                    45});
+}
+
+void add_lists(std::vector<Sender>& out) {
     out.push_back({"gardening list",
                    "forwarded",
                    "override_mailing_list",
@@ -219,6 +228,9 @@ void add_jp(std::vector<Sender>& out) {
                    true,
                    {"192.0.2.82"},
                    60});
+}
+
+void add_jp_troubles(std::vector<Sender>& out) {
     out.push_back({"branch office, SPF with too many lookups",
                    "misconfigured",
                    "spf_permerror",
@@ -324,8 +336,12 @@ const std::vector<Sender>& senders() {
     static const std::vector<Sender> all = [] {
         std::vector<Sender> out;
         add_com(out);
+        add_help_desk(out);
+        add_strangers(out);
         add_forwarders(out);
+        add_lists(out);
         add_jp(out);
+        add_jp_troubles(out);
         add_org(out);
         return out;
     }();
