@@ -22,8 +22,8 @@ private:
 /// A statement of the writing connection, prepared at its first use and kept.
 class Command {
 public:
-    Command(sqlite3& db, Failure& failure, std::string_view sql)
-        : db_(&db), failure_(&failure), sql_(sql) {}
+    Command(sqlite3& db, Failure& failure, std::string sql)
+        : db_(&db), failure_(&failure), sql_(std::move(sql)) {}
 
     /// Runs it for its effect. Returns the number of rows it changed, 0 after a failure.
     template <class... Values>
@@ -84,7 +84,7 @@ private:
 
     sqlite3* db_;
     Failure* failure_;
-    std::string_view sql_;  // a literal
+    std::string sql_;
     std::optional<Statement> statement_;
 };
 

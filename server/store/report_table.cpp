@@ -147,7 +147,8 @@ std::int64_t ReportTable::insert(const model::Report& report, const ReportFacts&
                                       ? dictionaries_.reporter(*aggregate)
                                       : dictionaries_.reporter(facts.org_name, facts.email);
     const std::int64_t policy = aggregate != nullptr ? dictionaries_.policy(aggregate->policy) : 0;
-    const std::int64_t flags = (days.several() ? kSeveralDays : 0) | (days.too_long ? kTooLong : 0);
+    const std::int64_t flags = (days.several() ? kSeveralDays : 0) |
+                               (days.too_long ? kTooLong : 0) | (packed.stray ? kStray : 0);
     const Digest identity = identity_of(report, facts);
     const std::int64_t id = add_report_.insert(
         static_cast<std::int64_t>(facts.kind), static_cast<std::int64_t>(state), flags,

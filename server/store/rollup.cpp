@@ -1,5 +1,7 @@
 #include "store/rollup.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <tuple>
 
@@ -25,31 +27,38 @@ void merge(std::vector<Row>& rows, Key key, Add add) {
 
 }  // namespace
 
-Rollup::Rollup(sqlite3& db, Failure& failure)
-    : add_flow_day_(db, failure,
-                    "INSERT INTO flow_day(domain, day, flow, outcome, source, messages)"
-                    " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
-                    " ON CONFLICT DO UPDATE SET messages = messages + excluded.messages"),
+Rollup::Rollup(sqlite3& db, Failure& failure, std::string_view schema)
+    : add_flow_day_(
+          db, failure,
+          fmt::format("INSERT INTO {}.flow_day(domain, day, flow, outcome, source,"
+                      " messages) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+                      " ON CONFLICT DO UPDATE SET messages = messages + excluded.messages",
+                      schema)),
       add_domain_day_(db, failure,
-                      "INSERT INTO domain_day(domain, day, outcome, messages)"
-                      " VALUES (?1, ?2, ?3, ?4)"
-                      " ON CONFLICT DO UPDATE SET messages = messages + excluded.messages"),
+                      fmt::format("INSERT INTO {}.domain_day(domain, day, outcome, messages)"
+                                  " VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE"
+                                  " SET messages = messages + excluded.messages",
+                                  schema)),
       add_reporter_day_(
           db, failure,
-          "INSERT INTO reporter_day(domain, day, reporter, reports, records, messages)"
-          " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
-          " ON CONFLICT DO UPDATE SET reports = reports + excluded.reports,"
-          " records = records + excluded.records,"
-          " messages = messages + excluded.messages"),
+          fmt::format("INSERT INTO {}.reporter_day(domain, day, reporter, reports,"
+                      " records, messages) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+                      " ON CONFLICT DO UPDATE SET reports = reports + excluded.reports,"
+                      " records = records + excluded.records,"
+                      " messages = messages + excluded.messages",
+                      schema)),
       drop_flow_day_(db, failure,
-                     "DELETE FROM flow_day WHERE domain = ?1 AND day = ?2 AND flow = ?3"
-                     " AND outcome = ?4 AND messages = 0"),
+                     fmt::format("DELETE FROM {}.flow_day WHERE domain = ?1 AND day = ?2"
+                                 " AND flow = ?3 AND outcome = ?4 AND messages = 0",
+                                 schema)),
       drop_domain_day_(db, failure,
-                       "DELETE FROM domain_day WHERE domain = ?1 AND day = ?2 AND outcome = ?3"
-                       " AND messages = 0"),
+                       fmt::format("DELETE FROM {}.domain_day WHERE domain = ?1 AND day = ?2"
+                                   " AND outcome = ?3 AND messages = 0",
+                                   schema)),
       drop_reporter_day_(db, failure,
-                         "DELETE FROM reporter_day WHERE domain = ?1 AND day = ?2"
-                         " AND reporter = ?3 AND reports = 0") {}
+                         fmt::format("DELETE FROM {}.reporter_day WHERE domain = ?1 AND day = ?2"
+                                     " AND reporter = ?3 AND reports = 0",
+                                     schema)) {}
 
 void Rollup::count(const RollupReport& report, std::span<const RollupRecord> records, int sign) {
     const model::ReportDays days = model::report_days(report.begin, report.end);

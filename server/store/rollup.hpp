@@ -35,7 +35,8 @@ struct RollupReport {
 /// stops counting, takes from) the rollup tables, and writes each row once.
 class Rollup {
 public:
-    Rollup(sqlite3& db, Failure& failure);
+    /// @param schema  the attached database whose rollup tables are written
+    Rollup(sqlite3& db, Failure& failure, std::string_view schema = "main");
 
     /// @param sign  +1 when the report begins to count, -1 when it stops.
     void count(const RollupReport& report, std::span<const RollupRecord> records, int sign);
@@ -84,9 +85,5 @@ private:
     Command drop_domain_day_;
     Command drop_reporter_day_;
 };
-
-/// Empties the rollup tables and fills them again from the records of counted reports, in the
-/// transaction that is open.
-void rebuild_rollups(sqlite3& db, Failure& failure);
 
 }  // namespace sendpath::store

@@ -1,0 +1,77 @@
+#include "store/reader.hpp"
+
+#include "store/connection.hpp"
+
+#include <sqlite3.h>
+
+#include <boost/asio/thread_pool.hpp>
+
+#include <mutex>
+#include <vector>
+
+namespace sendpath::store {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr int kStepsBetweenLooks = 10'000;  // of SQLite's machine, a fraction of a millisecond
+
+}  // namespace
+
+struct Reader::Inside {
+    struct Seat {
+        Connection connection;
+        Clock::time_point deadline{};
+    };
+
+    explicit Inside(int count) : threads(static_cast<std::size_t>(count)) {}
+
+    static int overdue(void* seat) {
+        return Clock::now() > static_cast<Seat*>(seat)->deadline ? 1 : 0;
+    }
+
+    std::mutex mutex;
+    std::vector<std::unique_ptr<Seat>> all;
+    std::vector<Seat*> free;
+    boost::asio::thread_pool threads;  // last: its threads end before the connections do
+};
+
+Reader::Reader(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
+Reader::Reader(Reader&&) noexcept = default;
+Reader& Reader::operator=(Reader&&) noexcept = default;
+Reader::~Reader() = default;
+
+Result<Reader> Reader::open(const std::filesystem::path& path, int threads) {
+    auto inside = std::make_unique<Inside>(threads);
+    for (int i = 0; i < threads; ++i) {
+        auto connection = open_for_reading(path);
+        if (!connection) return connection.error();
+        auto seat = std::make_unique<Inside::Seat>(Inside::Seat{*std::move(connection), {}});
+        sqlite3_progress_handler(seat->connection.get(), kStepsBetweenLooks, Inside::overdue,
+                                 seat.get());
+        inside->free.push_back(seat.get());
+        inside->all.push_back(std::move(seat));
+    }
+    return Reader(std::move(inside));
+}
+
+boost::asio::thread_pool& Reader::threads() const {
+    return inside_->threads;
+}
+
+// There are as many connections as threads, so a thread that asks always finds one.
+Reader::Lease::Lease(const Reader& reader) : reader_(reader) {
+    const std::lock_guard lock(reader.inside_->mutex);
+    Inside::Seat* seat = reader.inside_->free.back();
+    reader.inside_->free.pop_back();
+    seat->deadline = Clock::now() + kQuestionMax;
+    connection_ = seat->connection.get();
+}
+
+Reader::Lease::~Lease() {
+    const std::lock_guard lock(reader_.inside_->mutex);
+    for (const auto& seat : reader_.inside_->all)
+        if (seat->connection.get() == connection_) reader_.inside_->free.push_back(seat.get());
+}
+
+}  // namespace sendpath::store
