@@ -3,6 +3,7 @@
 #include "store/record_reader.hpp"
 #include "store/report_rows.hpp"
 #include "store/report_table.hpp"
+#include "store/intake.hpp"
 
 #include <fmt/format.h>
 
