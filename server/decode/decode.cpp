@@ -1,4 +1,75 @@
 #include "decode/decode.hpp"
+
+#include "decode/document.hpp"
+#include "decode/documents.hpp"
+#include "decode/header.hpp"
+#include "decode/mail.hpp"
+
+#include <algorithm>
+
 namespace sendpath::decode {
-model::Decoded decode(std::string, const Origin&, const Limits&) { return {}; }
+namespace {
+
+/// Mails whose lines end in a bare carriage return, as very old systems wrote them.
+bool mend_line_ends(std::string& octets, const Limits& limits) {
+    if (octets.find('\n') != std::string::npos) return false;
+    std::string mended = octets;
+    std::ranges::replace(mended, '\r', '\n');
+    if (!looks_like_mail(mended, limits)) return false;
+    octets = std::move(mended);
+    return true;
 }
+
+/// The same document twice in one mail is one report: some mailers attach what they forward twice.
+void drop_repeats(std::vector<model::Report>& reports) {
+    for (std::size_t i = 1; i < reports.size();) {
+        const auto end = reports.begin() + static_cast<std::ptrdiff_t>(i);
+        const auto first = std::find_if(reports.begin(), end, [&](const model::Report& report) {
+            return report.content == end->content && report.body.index() == end->body.index();
+        });
+        if (first == end) {
+            ++i;
+            continue;
+        }
+        first->warnings.push_back({"repeated", "the same document is also in part " + end->part});
+        reports.erase(end);
+    }
+}
+
+void read_bare(std::string octets, const Origin& origin, Work& work) {
+    Place place;
+    place.hints.file_name = origin.file_name;
+    place.hints.received = origin.received;
+    read_document(std::move(octets), place, work);
+}
+
+/// True for octets that may be a mail, though a document stands somewhere in them.
+bool may_be_mail(std::string_view octets) {
+    const Kind kind = kind_of(octets);
+    return kind == Kind::unknown || kind == Kind::xml || kind == Kind::uuencoded ||
+           (kind == Kind::zip && !octets.starts_with("PK"));
+}
+
+void read(std::string octets, const Origin& origin, Work& work) {
+    if (may_be_mail(octets) &&
+        (mend_line_ends(octets, work.limits) || looks_like_mail(octets, work.limits)))
+        return read_mail(octets, {origin.file_name, origin.received, 0, {}}, work);
+    read_bare(std::move(octets), origin, work);
+}
+
+}  // namespace
+
+model::Decoded decode(std::string octets, const Origin& origin, const Limits& limits) {
+    model::Decoded decoded;
+    Work work{limits, {limits.unpacked}, decoded};
+    if (octets.size() > limits.message) {
+        work.hold(model::HeldReason::message_too_large,
+                  std::to_string(octets.size()) + " octets, over limits.message", {});
+        return decoded;
+    }
+    read(std::move(octets), origin, work);
+    drop_repeats(decoded.reports);
+    return decoded;
+}
+
+}  // namespace sendpath::decode

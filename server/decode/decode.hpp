@@ -16,8 +16,9 @@ struct Origin {
 
 /// Reads a mail, an archive, an XML or JSON document: whatever the octets turn out to be.
 ///
-/// Never fails: what can be read is in `reports`, what cannot is in `held` with a reason. Bounded in
-/// memory and time by `limits`. Pure: no clock, no disk, no network; safe to call from any thread.
+/// Never fails: what can be read is in `reports`, what cannot is in `held` with a reason. Bounded
+/// in memory and time by `limits`. Pure: no clock, no disk, no network; safe to call from any
+/// thread.
 [[nodiscard]] model::Decoded decode(std::string octets, const Origin& origin,
                                     const Limits& limits = {});
 
