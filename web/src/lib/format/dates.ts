@@ -1,0 +1,37 @@
+import { dayNumber } from '../url/dates';
+
+const made = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(lang: string, kind: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${lang} ${kind}`;
+  let known = made.get(key);
+  if (!known) made.set(key, (known = new Intl.DateTimeFormat(lang, { timeZone: 'UTC', ...options })));
+  return known;
+}
+
+function format(lang: string, day: string, kind: string, options: Intl.DateTimeFormatOptions): string {
+  const number = dayNumber(day);
+  return number === null ? day : formatter(lang, kind, options).format(number * 86_400_000);
+}
+
+/** "3 Nov", for an axis. British order in English: a report day is a date, not a month first. */
+export function shortDay(lang: string, day: string): string {
+  return format(lang === 'en' ? 'en-GB' : lang, day, 'short', { day: 'numeric', month: 'short' });
+}
+
+/** "Tuesday 3 November 2026", for a sentence. */
+export function longDay(lang: string, day: string): string {
+  return format(lang === 'en' ? 'en-GB' : lang, day, 'long', {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  });
+}
+
+/** Epoch seconds as "2026-11-03 04:12 UTC". */
+export function moment(seconds: number): string {
+  const at = new Date(seconds * 1000);
+  if (Number.isNaN(at.getTime())) return '';
+  return `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}

@@ -1,0 +1,95 @@
+import * as numbers from '../format/numbers';
+import { quoted } from '../format/untrusted';
+import type { Key } from './keys';
+import { messageParts, type Message, type Params, type Part } from './message';
+
+export type { Key } from './keys';
+export const languages = ['en', 'ja'] as const;
+export type Lang = (typeof languages)[number];
+
+type Words = Partial<Record<Key, Message>>;
+type Load = () => Promise<{ words: Words }>;
+
+const core: Record<Lang, Load> = { en: () => import('./en'), ja: () => import('./ja') };
+const more: Record<Lang, Load> = { en: () => import('./en.more'), ja: () => import('./ja.more') };
+const kStored = 'sendpath.lang';
+
+class Locale {
+  lang = $state<Lang>('en');
+  words = $state.raw<Words>({});
+}
+
+/** The language of the page. Whatever calls t() follows it. */
+export const locale = new Locale();
+let wantsMore = false;
+
+export function isLang(value: string | null | undefined): value is Lang {
+  return languages.some((lang) => lang === value);
+}
+
+function write(value: string | number): string {
+  return typeof value === 'number' ? numbers.count(locale.lang, value) : quoted(value);
+}
+
+/** The message in pieces; see messageParts(). */
+export function parts(key: Key, params: Params = {}): Part[] {
+  return messageParts(locale.lang, locale.words[key] ?? '', params, write);
+}
+
+/** The message in the reader's language. Numbers are formatted, strings are taken for hostile. */
+export function t(key: Key, params: Params = {}): string {
+  return parts(key, params)
+    .map((part) => part.text)
+    .join('');
+}
+
+/** True when the dictionaries know `key`: for codes that a newer server may have added to. */
+export function isKey(key: string): key is Key {
+  return Object.hasOwn(locale.words, key);
+}
+
+/** `items` as the language lists them, "a, b and c". */
+export function list(items: readonly string[]): string {
+  return new Intl.ListFormat(locale.lang, { type: 'conjunction' }).format(items.map((item) => quoted(item)));
+}
+
+export const n = (value: number): string => numbers.count(locale.lang, value);
+export const percent = (part: number, all: number): string => numbers.share(locale.lang, part, all);
+
+function stored(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+/** What the address says, else what was chosen before, else what the browser asks for. */
+export function wantedLanguage(asked: string | null): Lang {
+  const wanted = [asked, stored(kStored), ...navigator.languages.map((tag) => tag.slice(0, 2))];
+  return wanted.find(isLang) ?? 'en';
+}
+
+/** Puts the page into `lang`, at once where its words are known. */
+export async function setLanguage(lang: Lang): Promise<void> {
+  const loads = [core[lang](), ...(wantsMore ? [more[lang]()] : [])];
+  const dictionaries = await Promise.all(loads);
+  locale.words = Object.assign({}, ...dictionaries.map((dictionary) => dictionary.words)) as Words;
+  locale.lang = lang;
+  document.documentElement.lang = lang;
+}
+
+/** Loads the words that only some pages need. */
+export async function needMoreWords(): Promise<void> {
+  if (wantsMore) return;
+  wantsMore = true;
+  await setLanguage(locale.lang);
+}
+
+export function rememberLanguage(lang: Lang): void {
+  try {
+    localStorage.setItem(kStored, lang);
+  } catch {
+    // Without storage the choice lasts as long as the page.
+  }
+}

@@ -1,0 +1,40 @@
+import type { Component } from 'svelte';
+import { needMoreWords } from './i18n/index.svelte';
+
+export interface PageModule {
+  default: Component<Record<string, string>>;
+}
+
+interface Target {
+  load: () => Promise<PageModule>;
+  params: Record<string, string>;
+  /** Whether domain and period say anything about the page. */
+  hasPeriod: boolean;
+}
+
+type Loader = () => Promise<unknown>;
+
+function worded(load: Loader): Loader {
+  return async () => (await Promise.all([load(), needMoreWords()]))[0];
+}
+
+const table: [pattern: RegExp, load: Loader, hasPeriod: boolean][] = [
+  [/^\/$/, () => import('../pages/Overview.svelte'), true],
+  [/^\/records$/, () => import('../pages/Records.svelte'), true],
+  [/^\/reports$/, () => import('../pages/Reports.svelte'), true],
+  [/^\/reports\/(?<id>\d+)$/, worded(() => import('../pages/Report.svelte')), false],
+  [/^\/held$/, worded(() => import('../pages/Held.svelte')), false],
+];
+
+/** The page of a path; each is a chunk of its own. */
+export function pageOf(path: string): Target {
+  for (const [pattern, load, hasPeriod] of table) {
+    const match = pattern.exec(path);
+    if (match) return { load: load as Target['load'], params: { ...match.groups }, hasPeriod };
+  }
+  return {
+    load: (() => import('../pages/NotFound.svelte')) as Loader as Target['load'],
+    params: {},
+    hasPeriod: false,
+  };
+}

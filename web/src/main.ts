@@ -1,0 +1,22 @@
+import './app.css';
+import { mount } from 'svelte';
+import App from './App.svelte';
+import { loadWhole } from './lib/api/store.svelte';
+import { setLanguage, wantedLanguage } from './lib/i18n/index.svelte';
+import { pageOf } from './lib/pages';
+import { startTheme } from './lib/theme.svelte';
+import { first } from './lib/url/filters';
+import { route, startRouter } from './lib/url/router.svelte';
+
+async function start(target: HTMLElement): Promise<void> {
+  startRouter();
+  startTheme();
+  // Data, words and page come at the same time; nothing waits for another.
+  loadWhole();
+  void pageOf(route.path).load();
+  await setLanguage(wantedLanguage(first(route.query, 'lang')));
+  mount(App, { target });
+}
+
+const target = document.getElementById('app');
+if (target) void start(target);

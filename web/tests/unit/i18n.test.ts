@@ -1,0 +1,139 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'svelte/compiler';
+import { describe, expect, it } from 'vitest';
+import { words as en } from '../../src/lib/i18n/en';
+import { words as enMore } from '../../src/lib/i18n/en.more';
+import { words as ja } from '../../src/lib/i18n/ja';
+import { words as jaMore } from '../../src/lib/i18n/ja.more';
+import { messageParts, parameterNames, type Message } from '../../src/lib/i18n/message';
+import { causeClasses, dkimCauses, heldReasons, spfCauses } from '../../src/lib/api/types';
+
+const english: Record<string, Message> = { ...en, ...enMore };
+const japanese: Record<string, Message> = { ...ja, ...jaMore };
+const source = join(import.meta.dirname, '../../src');
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.(svelte|ts)$/.test(name) && !/i18n\/(en|ja)/.test(name))
+  .map((name) => ({ name, text: readFileSync(join(source, name), 'utf8') }));
+
+/** What the source asks the dictionaries for: whole keys, and keys with a part filled in. */
+function asked(): { whole: Set<string>; filled: RegExp[] } {
+  const whole = new Set<string>();
+  const filled: RegExp[] = [];
+  for (const { text } of files) {
+    for (const [, key] of text.matchAll(/['"]([a-z_0-9]+(?:\.[\w-]+)+)['"]/g)) if (key) whole.add(key);
+    for (const [, template] of text.matchAll(/`([a-z_0-9]+\.[^`\s]*\$\{[^`\s]*)`/g)) {
+      const pattern = (template ?? '').split(/\$\{[^}]+\}/).map((piece) => piece.replaceAll('.', '\\.'));
+      filled.push(new RegExp(`^${pattern.join('[\\w-]+')}$`));
+    }
+  }
+  return { whole, filled };
+}
+
+describe('the dictionaries', () => {
+  it('have the same keys in both languages', () => {
+    expect(Object.keys(japanese).sort()).toEqual(Object.keys(english).sort());
+    expect(Object.keys(ja).sort()).toEqual(Object.keys(en).sort());
+  });
+
+  it.each(Object.keys(english))('%s has the same parameters in both languages', (key) => {
+    expect(parameterNames(japanese[key] ?? '')).toEqual(parameterNames(english[key] ?? ''));
+  });
+
+  it('have no key that nothing asks for', () => {
+    const { whole, filled } = asked();
+    const unused = Object.keys(english).filter(
+      (key) => !whole.has(key) && !filled.some((pattern) => pattern.test(key)),
+    );
+    expect(unused).toEqual([]);
+  });
+
+  it('have every key that is asked for', () => {
+    const families = new Set(Object.keys(english).map((key) => key.split('.')[0]));
+    const missing = [...asked().whole].filter(
+      (key) => families.has(key.split('.')[0]) && !(key in english) && !key.endsWith('.svelte'),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('explain every cause: what is wrong and what to do next', () => {
+    const keys = [
+      ...causeClasses.flatMap((name) => ['title', 'wrong', 'next'].map((part) => `class.${name}.${part}`)),
+      ...spfCauses.flatMap((name) => ['wrong', 'next'].map((part) => `spf.${name}.${part}`)),
+      ...dkimCauses.flatMap((name) => ['wrong', 'next'].map((part) => `dkim.${name}.${part}`)),
+      ...heldReasons.flatMap((name) => ['title', 'advice'].map((part) => `held.${name}.${part}`)),
+    ];
+    expect(keys.filter((key) => !(key in english))).toEqual([]);
+  });
+
+  it('never call a held message quarantined', () => {
+    const texts = Object.entries(english).filter(([key]) => key.startsWith('held.'));
+    expect(texts.filter(([, text]) => /quarantin/i.test(JSON.stringify(text)))).toEqual([]);
+  });
+});
+
+interface Node {
+  type: string;
+  name?: string;
+  data?: string;
+  [key: string]: unknown;
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && typeof (value as Node).type === 'string';
+}
+
+/** The words that stand in a component's markup itself. */
+function literals(node: unknown): string[] {
+  if (Array.isArray(node)) return node.flatMap(literals);
+  if (!isNode(node)) return [];
+  if (node.type === 'Text') return /\p{L}{2}/u.test(node.data ?? '') ? [(node.data ?? '').trim()] : [];
+  if (node.type === 'Attribute') {
+    const isRead = ['aria-label', 'aria-description', 'title', 'alt', 'placeholder', 'label'].includes(node.name ?? '');
+    return isRead ? literals(node.value) : [];
+  }
+  const children = ['fragment', 'nodes', 'attributes', 'consequent', 'alternate', 'body', 'then', 'pending', 'fallback'];
+  return children.flatMap((key) => literals(node[key]));
+}
+
+describe('the components', () => {
+  const components = files.filter(({ name }) => name.endsWith('.svelte'));
+
+  it.each(components)('$name has no words of its own', ({ text }) => {
+    expect(literals(parse(text, { modern: true }).fragment)).toEqual([]);
+  });
+
+  it('would be caught with words of their own', () => {
+    const inside = '{#if a}<p title="Some words">{b}</p>{:else}<b>More words</b>{/if}';
+    expect(literals(parse(inside, { modern: true }).fragment)).toEqual(['Some words', 'More words']);
+  });
+});
+
+describe('messageParts', () => {
+  const write = (value: string | number) => `<${value}>`;
+  const text = (lang: string, message: Message, params: Record<string, string | number>) =>
+    messageParts(lang, message, params, write)
+      .map((part) => part.text)
+      .join('');
+
+  it.each([
+    ['en', 0, '<0> files'],
+    ['en', 1, '<1> file'],
+    ['en', 2, '<2> files'],
+    ['ja', 1, '<1> files'],
+  ])('chooses the form of %s for %i', (lang, n, wanted) => {
+    expect(text(lang, { by: 'n', one: '{n} file', other: '{n} files' }, { n })).toBe(wanted);
+  });
+
+  it('keeps the parameters apart, so that they can be links', () => {
+    expect(messageParts('en', 'a {x} b', { x: 'y' }, String)).toEqual([
+      { text: 'a ' },
+      { name: 'x', text: 'y' },
+      { text: ' b' },
+    ]);
+  });
+
+  it('does not read braces in a value as a parameter', () => {
+    expect(text('en', '{a}', { a: '{b}', b: 'no' })).toBe('<{b}>');
+  });
+});

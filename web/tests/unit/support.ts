@@ -1,0 +1,50 @@
+import type { Counts, Overview, Source } from '../../src/lib/api/types';
+
+/** Counts whose sums agree, from the four outcomes. */
+export function counts(some: Partial<Counts>): Counts {
+  const { fail = 0, both_aligned = 0, dkim_only = 0, spf_only = 0 } = some;
+  const pass = both_aligned + dkim_only + spf_only;
+  return {
+    messages: pass + fail,
+    pass,
+    fail,
+    both_aligned,
+    dkim_only,
+    spf_only,
+    dkim_aligned: both_aligned + dkim_only,
+    spf_aligned: both_aligned + spf_only,
+    none: pass + fail,
+    quarantine: 0,
+    reject: 0,
+    ...some,
+  };
+}
+
+export function overview(some: Partial<Overview>): Overview {
+  return {
+    ...counts(some),
+    reports: 1,
+    records: 1,
+    sources: 0,
+    failing_sources: 0,
+    reporters: 1,
+    domains: [],
+    held: 0,
+    duplicates: 0,
+    conflicts: 0,
+    skipped_records: 0,
+    foreign_reports: 0,
+    ...some,
+  };
+}
+
+export function source(fail: number): Source {
+  return {
+    source_ip: '198.18.16.4',
+    domain: 'example.com',
+    ...counts({ fail }),
+    first_day: '2026-11-01',
+    last_day: '2026-11-02',
+    causes: [],
+  };
+}

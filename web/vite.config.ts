@@ -1,0 +1,69 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+/**
+ * Writes NAME.gz and NAME.br beside every built script, sheet and picture, so that the server only
+ * picks. The page itself is left alone: the server writes its <base> anew for each base path.
+ */
+function compressed(): Plugin {
+  return {
+    name: 'compressed',
+    apply: 'build',
+    writeBundle(options) {
+      const folder = join(options.dir ?? 'dist', 'assets');
+      for (const name of readdirSync(folder).filter((file) => /\.(js|css|svg)$/.test(file))) {
+        const path = join(folder, name);
+        const octets = readFileSync(path);
+        writeFileSync(`${path}.gz`, gzipSync(octets, { level: 9 }));
+        writeFileSync(
+          `${path}.br`,
+          brotliCompressSync(octets, {
+            params: {
+              [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+              [constants.BROTLI_PARAM_SIZE_HINT]: octets.length,
+            },
+          }),
+        );
+      }
+    },
+  };
+}
+
+/** Left out: what pages share, but the first page does not need at once. */
+const later = /\/components\/(RecordsTable|Leg|Outcome|Upload)\.svelte/;
+
+function isShared(id: string): boolean {
+  return /\/src\/|\/node_modules\//.test(id) && !later.test(id);
+}
+
+export default defineConfig(({ mode }) => ({
+  // Asset addresses stay relative: <base> decides where the dashboard lives.
+  base: '',
+  plugins: [svelte(), compressed()],
+  build: {
+    outDir: 'dist',
+    assetsInlineLimit: 0,
+    cssCodeSplit: false,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // What pages share is one chunk, loaded beside the first script: few requests before data.
+        codeSplitting: {
+          groups: [{ name: 'shared', test: isShared, minShareCount: 2 }],
+        },
+      },
+    },
+    target: ['chrome123', 'firefox121', 'safari17.5'],
+  },
+  server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
+  ...(mode === 'test' ? { resolve: { conditions: ['browser'] } } : {}),
+  test: {
+    environment: 'happy-dom',
+    include: ['tests/unit/**/*.test.ts'],
+    restoreMocks: true,
+  },
+}));
