@@ -1,5 +1,6 @@
 #include "decode/decode.hpp"
 
+#include "base/text.hpp"
 #include "decode/document.hpp"
 #include "decode/documents.hpp"
 #include "decode/header.hpp"
@@ -12,7 +13,8 @@ namespace {
 
 /// Mails whose lines end in a bare carriage return, as very old systems wrote them.
 bool mend_line_ends(std::string& octets, const Limits& limits) {
-    if (octets.find('\n') != std::string::npos) return false;
+    if (octets.find('\n') != std::string::npos || octets.find('\r') == std::string::npos)
+        return false;
     std::string mended = octets;
     std::ranges::replace(mended, '\r', '\n');
     if (!looks_like_mail(mended, limits)) return false;
@@ -43,16 +45,21 @@ void read_bare(std::string octets, const Origin& origin, Work& work) {
     read_document(std::move(octets), place, work);
 }
 
-/// True for octets that may be a mail, though a document stands somewhere in them.
-bool may_be_mail(std::string_view octets) {
+/// True for a mail, though a document may stand somewhere in it.
+bool is_mail(std::string& octets, const Limits& limits) {
+    const bool letter_first =
+        !octets.empty() && text::lower(octets.front()) >= 'a' && text::lower(octets.front()) <= 'z';
+    if (mend_line_ends(octets, limits)) return true;
+    if (letter_first && looks_like_mail(octets, limits)) return true;  // no document begins so
     const Kind kind = kind_of(octets);
-    return kind == Kind::unknown || kind == Kind::xml || kind == Kind::uuencoded ||
-           (kind == Kind::zip && !octets.starts_with("PK"));
+    if (kind != Kind::unknown && kind != Kind::xml && kind != Kind::uuencoded &&
+        (kind != Kind::zip || octets.starts_with("PK")))
+        return false;
+    return looks_like_mail(octets, limits);
 }
 
 void read(std::string octets, const Origin& origin, Work& work) {
-    if (may_be_mail(octets) &&
-        (mend_line_ends(octets, work.limits) || looks_like_mail(octets, work.limits)))
+    if (is_mail(octets, work.limits))
         return read_mail(octets, {origin.file_name, origin.received, 0, {}}, work);
     read_bare(std::move(octets), origin, work);
 }

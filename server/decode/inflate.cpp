@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kHonestRatio = 64;  // beyond it the slow way, which takes memory as it fills
 constexpr std::size_t kFirstStep = 16U << 10U;
+constexpr std::size_t kKeptUnmeasured = 1U << 20U;  // octets of a stream whose size is unknown
 
 struct FreeDecompressor {
     void operator()(libdeflate_decompressor* it) const noexcept {
@@ -81,29 +82,58 @@ Ending ending_of(int status, const z_stream& state) {
     return Ending::corrupt;
 }
 
-Inflated inflate_in_steps(Wrapping wrapping, std::string_view octets, std::size_t limit) {
+void feed(z_stream& state, std::string_view octets) {
+    state.next_in =
+        reinterpret_cast<Bytef*>(const_cast<char*>(octets.data()));  // NOLINT: read only
+    state.avail_in = static_cast<uInt>(octets.size());
+}
+
+/// Inflates into memory that grows with what comes, from `room` octets on.
+Inflated inflate_in_steps(Wrapping wrapping, std::string_view octets, std::size_t room,
+                          std::size_t limit) {
     Inflated out;
     Stream stream(wrapping);
     if (!stream.ready()) return out;
     z_stream& state = stream.state();
-    state.next_in =
-        reinterpret_cast<Bytef*>(const_cast<char*>(octets.data()));  // NOLINT: read only
-    state.avail_in = static_cast<uInt>(octets.size());
+    feed(state, octets);
     std::size_t made = 0;
     int status = Z_OK;
-    while (status == Z_OK) {
+    while (status == Z_OK && made <= limit) {
         // One octet over the limit tells a stream that ends there from one that goes on.
-        const std::size_t room = std::min(std::max(kFirstStep, made * 2), limit + 1);
+        room = std::min(std::max(room, made * 2), limit + 1);
         out.octets.resize(room);
         state.next_out = reinterpret_cast<Bytef*>(out.octets.data() + made);
         state.avail_out = static_cast<uInt>(room - made);
         status = ::inflate(&state, Z_NO_FLUSH);
         made = room - state.avail_out;
-        if (made > limit) break;
     }
     out.used = octets.size() - state.avail_in;
     out.octets.resize(std::min(made, limit));
     out.ending = made > limit ? Ending::over_limit : ending_of(status, state);
+    return out;
+}
+
+/// How a stream ends and how much it is, found out in a small buffer that is written over and over.
+struct Measure {
+    std::size_t size = 0;
+    Ending ending = Ending::corrupt;
+};
+
+Measure measure(Wrapping wrapping, std::string_view octets, std::size_t limit) {
+    Measure out;
+    Stream stream(wrapping);
+    if (!stream.ready()) return out;
+    z_stream& state = stream.state();
+    feed(state, octets);
+    std::string buffer(64U << 10U, '\0');
+    int status = Z_OK;
+    while (status == Z_OK && out.size <= limit) {
+        state.next_out = reinterpret_cast<Bytef*>(buffer.data());
+        state.avail_out = static_cast<uInt>(buffer.size());
+        status = ::inflate(&state, Z_NO_FLUSH);
+        out.size += buffer.size() - state.avail_out;
+    }
+    out.ending = out.size > limit ? Ending::over_limit : ending_of(status, state);
     return out;
 }
 
@@ -114,7 +144,18 @@ Inflated inflate(Wrapping wrapping, std::string_view octets, std::size_t expecte
     const std::size_t honest = octets.size() * kHonestRatio + 4096;
     if (expected > 0 && expected <= std::min(limit, honest))
         if (auto whole = inflate_at_once(wrapping, octets, expected)) return *std::move(whole);
-    return inflate_in_steps(wrapping, octets, limit);
+    const std::size_t kept = std::min(limit, kKeptUnmeasured);
+    Inflated out = inflate_in_steps(wrapping, octets, kFirstStep, kept);
+    if (out.ending != Ending::over_limit || kept == limit) return out;
+    // A bomb shall cost neither the memory nor the time to fill it.
+    const Measure whole = measure(wrapping, octets, limit);
+    out.octets = {};
+    out.ending = whole.ending;
+    if (whole.ending == Ending::over_limit || whole.ending == Ending::corrupt) return out;
+    if (whole.ending == Ending::complete)
+        if (auto at_once = inflate_at_once(wrapping, octets, whole.size))
+            return *std::move(at_once);
+    return inflate_in_steps(wrapping, octets, whole.size + 1, limit);
 }
 
 }  // namespace sendpath::decode

@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 #include <zlib.h>
 
-#include <chrono>
+#include <ctime>
 
 namespace sendpath::decode::test {
 namespace {
@@ -167,15 +167,15 @@ class Hostile : public testing::TestWithParam<Bomb> {};
 
 TEST_P(Hostile, IsHeldInTime) {
     std::string octets = GetParam().make();
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();  // of the processor: other work does not count
     const std::string line = told(std::move(octets));
-    const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
+    const double took = 1000.0 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
     EXPECT_EQ(line.substr(0, GetParam().expected.size()), GetParam().expected);
 #ifdef __OPTIMIZE__
     const double allowed = kSanitized ? 3000.0 : 100.0;
-    EXPECT_LT(took.count(), allowed);
+    EXPECT_LT(took, allowed);
 #endif
-    RecordProperty("microseconds", static_cast<int>(took.count() * 1000));
+    RecordProperty("microseconds", static_cast<int>(took * 1000));
 }
 
 std::string zeros() {
