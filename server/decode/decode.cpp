@@ -60,7 +60,7 @@ bool is_mail(std::string& octets, const Limits& limits) {
 
 void read(std::string octets, const Origin& origin, Work& work) {
     if (is_mail(octets, work.limits))
-        return read_mail(octets, {origin.file_name, origin.received, 0, {}}, work);
+        return read_mail(octets, {origin.file_name, origin.received, 0, {}, 0}, work);
     read_bare(std::move(octets), origin, work);
 }
 

@@ -4,6 +4,8 @@
 #include "decode/aggregate_xml.hpp"
 #include "decode/base64.hpp"
 #include "decode/document.hpp"
+#include "decode/header.hpp"
+#include "decode/mail.hpp"
 #include "decode/quoted_printable.hpp"
 #include "decode/tls_json.hpp"
 
@@ -177,8 +179,13 @@ bool is_report_name(std::string_view file_name) {
 }
 
 void read_document(std::string octets, const Place& place, Work& work) {
-    const Kind kind = kind_of(octets);
     const std::string& part = place.hints.part;
+    if (place.archive_depth > 0 && looks_like_mail(octets, work.limits))
+        return read_mail(octets,
+                         {place.hints.file_name, place.hints.received, place.archive_depth, part,
+                          place.archive_depth},
+                         work);
+    const Kind kind = kind_of(octets);
     if (is_unsupported(kind))
         return work.hold(HeldReason::unsupported_type, std::string(name(kind)), part);
     switch (kind) {

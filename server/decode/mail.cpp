@@ -41,6 +41,7 @@ private:
     bool read_failure_at(std::size_t index);
     std::optional<OriginalPart> take_original(std::size_t machine);
     void read_plain_failures();
+    void read_inner_mail(const Part& part);
     void read_leaf(const Part& part);
     void hold_limits();
     void hold_nothing_found();
@@ -145,19 +146,21 @@ void MailReader::read_plain_failures() {
     }
 }
 
-void MailReader::read_leaf(const Part& part) {
-    const bool message = part.media == "message/rfc822" || part.media == "message/global";
-    if (message && part.encoding != Encoding::identity) {
-        if (part.depth + std::size_t{1} > work_.limits.mime_depth) {
-            structure_.too_deep = true;
-            return;
-        }
-        const std::string mail = octets_of(part);
-        return read_mail(mail, {{}, place_.received, part.depth + std::size_t{1}, part.number},
-                         work_);
+void MailReader::read_inner_mail(const Part& part) {
+    const std::size_t depth = part.depth + std::size_t{1};
+    if (depth > work_.limits.mime_depth) {
+        structure_.too_deep = true;
+        return;
     }
+    const std::string mail = octets_of(part);
+    read_mail(mail, {{}, place_.received, depth, part.number, place_.archive_depth}, work_);
+}
+
+void MailReader::read_leaf(const Part& part) {
     const std::string file_name = part.file_name();
+    if (is_mail_part(part, file_name)) return read_inner_mail(part);
     Place place;
+    place.archive_depth = place_.archive_depth;
     place.expected = is_called_report(part, file_name);
     if (part.encoding == Encoding::identity && !place.expected) {
         const Kind kind = kind_of(part.body);  // most bodies are prose or pictures: not copied

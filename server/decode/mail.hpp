@@ -10,8 +10,9 @@ namespace sendpath::decode {
 struct MailPlace {
     std::string file_name;  ///< of the file the mail came in, if any
     Seconds received{};
-    std::size_t depth = 0;  ///< mails and multiparts around it: part of limits.mime_depth
-    std::string number;     ///< of the part it was found in; empty for the outermost
+    std::size_t depth = 0;          ///< mails and multiparts around it: part of limits.mime_depth
+    std::string number;             ///< of the part it was found in; empty for the outermost
+    std::size_t archive_depth = 0;  ///< archives around it: part of limits.archive_depth
 };
 
 /// Reads all reports of one mail into `work.into`: aggregate and TLS documents in any part, failure

@@ -38,6 +38,11 @@ bool is_called_report(const Part& part, std::string_view file_name) {
            media.starts_with("application/tlsrpt");
 }
 
+bool is_mail_part(const Part& part, std::string_view file_name) {
+    return is_one_of(part.media, "message/rfc822", "message/global") ||
+           text::lowered(file_name).ends_with(".eml");
+}
+
 bool is_bounce(const Structure& structure, std::size_t index) {
     const Part& part = structure.parts[index];
     if (part.media != "multipart/report") return false;

@@ -13,6 +13,9 @@ namespace sendpath::decode {
 /// True for a part that its type or name calls a report.
 [[nodiscard]] bool is_called_report(const Part& part, std::string_view file_name);
 
+/// True for a leaf that is a whole mail: an encoded message/rfc822, or a file named .eml.
+[[nodiscard]] bool is_mail_part(const Part& part, std::string_view file_name);
+
 /// True for a container that tells the fate of a mail somebody sent: a bounce or a receipt.
 /// Source: RFC 3464, RFC 8098.
 [[nodiscard]] bool is_bounce(const Structure& structure, std::size_t index);

@@ -7,7 +7,7 @@
 
 namespace sendpath::decode {
 
-/// Cuts an mbox into its mails without holding more than one of them.
+/// Cuts an mbox into its mails, in the memory of one mail and one chunk.
 ///
 /// Feed it chunks of any size, take mails with next() until it has none, and call finish() after
 /// the last chunk. A mail begins at a line "From " with a time in it, at the start of the file or

@@ -3,6 +3,7 @@
 #include "support/mail_builder.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <zlib.h>
 
 #include <ctime>
@@ -253,6 +254,31 @@ INSTANTIATE_TEST_SUITE_P(
             "held not_a_report"},
         Bomb{"LinesOfDashes", lines_of_dashes, "held not_a_report"}),
     [](const auto& test) { return test.param.name; });
+
+/// Mails in zips in mails in zips.
+std::string mails_and_zips() {
+    std::string octets = report_xml("r1");
+    for (int i = 0; i < 30; ++i)
+        octets = mail_of({attachment("application/zip", "a.zip", zipped({{"a.eml", octets}}))});
+    return octets;
+}
+
+TEST(MailsInArchives, CountAgainstTheDepthOfArchives) {
+    EXPECT_EQ(told(mails_and_zips()), "held too_deep [1/a.eml.1/a.eml.1/a.eml.1]");
+}
+
+TEST(Bomb, D15_LeavesMemoryFlat) {
+    if (kSanitized) GTEST_SKIP() << "the sanitizers have their own memory";
+    const std::string bomb = zeros();
+    const auto peak = [] {
+        rusage usage{};
+        getrusage(RUSAGE_SELF, &usage);
+        return usage.ru_maxrss;  // KiB
+    };
+    const auto before = peak();
+    EXPECT_EQ(told(bomb), "held archive_too_large");
+    EXPECT_LT(peak() - before, 8 * 1024);
+}
 
 TEST(Gunzip, TakesMemoryForWhatIsThereNotForWhatIsClaimed) {
     std::string gz = gzipped(report_xml("r1"));
