@@ -7,6 +7,7 @@
 #include "decode/mail.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace sendpath::decode {
 namespace {
@@ -24,18 +25,19 @@ bool mend_line_ends(std::string& octets, const Limits& limits) {
 
 /// The same document twice in one mail is one report: some mailers attach what they forward twice.
 void drop_repeats(std::vector<model::Report>& reports) {
-    for (std::size_t i = 1; i < reports.size();) {
-        const auto end = reports.begin() + static_cast<std::ptrdiff_t>(i);
-        const auto first = std::find_if(reports.begin(), end, [&](const model::Report& report) {
-            return report.content == end->content && report.body.index() == end->body.index();
-        });
-        if (first == end) {
-            ++i;
-            continue;
-        }
-        first->warnings.push_back({"repeated", "the same document is also in part " + end->part});
-        reports.erase(end);
+    if (reports.size() < 2) return;
+    std::map<std::pair<Digest, std::size_t>, std::size_t> first;  // where each document was first
+    std::vector<model::Report> kept;
+    for (model::Report& report : reports) {
+        const auto [known, fresh] =
+            first.try_emplace({report.content, report.body.index()}, kept.size());
+        if (fresh)
+            kept.push_back(std::move(report));
+        else
+            kept[known->second].warnings.push_back(
+                {"repeated", "the same document is also in part " + report.part});
     }
+    reports = std::move(kept);
 }
 
 void read_bare(std::string octets, const Origin& origin, Work& work) {
@@ -68,7 +70,7 @@ void read(std::string octets, const Origin& origin, Work& work) {
 
 model::Decoded decode(std::string octets, const Origin& origin, const Limits& limits) {
     model::Decoded decoded;
-    Work work{limits, {limits.unpacked}, decoded};
+    Work work(limits, decoded);
     if (octets.size() > limits.message) {
         work.hold(model::HeldReason::message_too_large,
                   std::to_string(octets.size()) + " octets, over limits.message", {});

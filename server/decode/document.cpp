@@ -112,29 +112,4 @@ std::string_view name(Kind kind) {
     return {};
 }
 
-bool is_unsupported(Kind kind) {
-    switch (kind) {
-        case Kind::bzip2:
-        case Kind::xz:
-        case Kind::zstd:
-        case Kind::rar:
-        case Kind::seven_zip:
-        case Kind::outlook_msg:
-        case Kind::tnef: return true;
-        case Kind::empty:
-        case Kind::blank:
-        case Kind::gzip:
-        case Kind::zip:
-        case Kind::zlib:
-        case Kind::xml:
-        case Kind::json:
-        case Kind::html:
-        case Kind::base64:
-        case Kind::uuencoded:
-        case Kind::placeholder:
-        case Kind::unknown: return false;
-    }
-    return false;
-}
-
 }  // namespace sendpath::decode

@@ -33,9 +33,6 @@ enum class Kind : std::uint8_t {
 /// The name people know a kind by: "7z", "outlook-msg".
 [[nodiscard]] std::string_view name(Kind kind);
 
-/// True for a kind that may hold reports and that this program does not unpack.
-[[nodiscard]] bool is_unsupported(Kind kind);
-
 /// Where the first local header of a zip stands in the first 512 octets; npos when there is none.
 [[nodiscard]] std::size_t zip_start(std::string_view octets);
 

@@ -108,6 +108,13 @@ void read_archive(Archive archive, const Place& place, Kind kind, Work& work) {
     const std::size_t files = archive.files.size();
     if (!is_foreign_zip(archive))
         for (Unpacked& file : archive.files) {
+            if (work.files_left == 0) {
+                work.hold(HeldReason::too_many_files,
+                          "the archives of one message hold too many files together",
+                          place.hints.part);
+                break;
+            }
+            --work.files_left;
             const bool expected =
                 place.expected && (files == 1 || kind != Kind::zip || is_report_name(file.name));
             read_unpacked(std::move(file), place, expected, work);
@@ -186,8 +193,6 @@ void read_document(std::string octets, const Place& place, Work& work) {
                           place.archive_depth},
                          work);
     const Kind kind = kind_of(octets);
-    if (is_unsupported(kind))
-        return work.hold(HeldReason::unsupported_type, std::string(name(kind)), part);
     switch (kind) {
         case Kind::gzip:
         case Kind::zip:
@@ -210,7 +215,15 @@ void read_document(std::string octets, const Place& place, Work& work) {
         case Kind::html:
             if (place.expected) work.hold(HeldReason::not_a_report, "an HTML page", part);
             return;
-        default:  // unknown; the unsupported kinds are dealt with above
+        case Kind::bzip2:
+        case Kind::xz:
+        case Kind::zstd:
+        case Kind::rar:
+        case Kind::seven_zip:
+        case Kind::outlook_msg:
+        case Kind::tnef:
+            return work.hold(HeldReason::unsupported_type, std::string(name(kind)), part);
+        case Kind::unknown:
             if (place.expected) hold_unknown(place, work);
             return;
     }

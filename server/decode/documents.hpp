@@ -12,8 +12,19 @@ namespace sendpath::decode {
 
 /// What one call of decode() shares among all it meets.
 struct Work {
+    Work(const Limits& its_limits, model::Decoded& result)
+        : limits(its_limits),
+          budget{its_limits.unpacked},
+          files_left(its_limits.archive_entries * kArchivesFull),
+          into(result) {}
+
+    /// Archives within archives multiply: all of one message together may hold as many files as
+    /// this many archives with limits.archive_entries each.
+    static constexpr std::size_t kArchivesFull = 16;
+
     const Limits& limits;
     Budget budget;
+    std::size_t files_left;
     model::Decoded& into;
 
     void hold(model::HeldReason reason, std::string detail, std::string part) {

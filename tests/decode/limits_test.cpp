@@ -193,6 +193,15 @@ std::string zip_of_zips() {
     return octets;
 }
 
+std::string wide_zip_of_zips() {
+    const auto full = [](const std::string& octets, std::string_view end) {
+        std::vector<ZipFile> files;
+        for (int i = 0; i < 64; ++i) files.push_back({std::to_string(i).append(end), octets});
+        return zipped(files);
+    };
+    return full(full(full(R"({"policies":[]})", ".json"), ".zip"), ".zip");
+}
+
 std::string lying_size() {
     std::string gz = gzipped(report_xml("r1"));
     return gz.replace(gz.size() - 4, 4, "\xff\xff\xff\x03");  // claims 64 MiB
@@ -237,6 +246,7 @@ INSTANTIATE_TEST_SUITE_P(
         Bomb{"D15_OneGibibyteOfZeros", zeros, "held archive_too_large"},
         Bomb{"D15_InAMail", zeros_in_a_mail, "held archive_too_large [1]"},
         Bomb{"ZipOfZips", zip_of_zips, "held too_deep [1.zip/2.zip/3.zip]"},
+        Bomb{"WideZipOfZips", wide_zip_of_zips, "held missing_field [0.zip/0.zip/0.json]"},
         Bomb{"LyingSize", lying_size, "aggregate r1 +crc"},
         Bomb{"D16_TenThousandEntries", [] { return zip_of(10'000); }, "held too_many_files"},
         Bomb{"OverlappingEntries", [] { return overlapping_zip(60); }, "held"},
