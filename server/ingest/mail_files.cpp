@@ -17,7 +17,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kChunk = 256U << 10U;  // octets read at a time
-constexpr std::string_view kMboxStart = "From ";
 
 Error told(const fs::path& path, int problem) {
     return {Errc::io,
@@ -84,7 +83,8 @@ Result<void> each_of_mbox(File& file, const MailFile& what, std::string first, s
     const auto hand_over = [&] {
         while (auto mail = cutter.next()) {
             std::string name = fmt::format("{}#{}", what.path.filename().string(), ++ordinal);
-            if (!take(std::move(mail->octets), std::move(name), mail->whole)) return false;
+            const std::uint64_t size = mail->size();
+            if (!take(std::move(*mail), std::move(name), size)) return false;
         }
         return true;
     };
@@ -145,7 +145,7 @@ Result<void> each_mail(
         if (got == 0) break;
         const bool first = filled == 0;
         filled += static_cast<std::size_t>(got);
-        if (first && std::string_view(octets).starts_with(kMboxStart)) {
+        if (first && decode::looks_like_mbox(std::string_view(octets).substr(0, filled))) {
             octets.resize(filled);
             return each_of_mbox(open, file, std::move(octets), limit, take);
         }

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "config/command_line.hpp"
+#include "config/config.hpp"
+
+namespace sendpath::app {
+
+// Each runs one subcommand to its end, prints for people on stderr and results on stdout.
+
+[[nodiscard]] config::ExitCode serve(const config::Config& config);
+[[nodiscard]] config::ExitCode import_files(const config::CommandLine& line,
+                                            const config::Config& config);
+[[nodiscard]] config::ExitCode decode_files(const config::CommandLine& line,
+                                            const config::Config& config);
+[[nodiscard]] config::ExitCode check(const config::Config& config);
+[[nodiscard]] config::ExitCode reprocess(const config::CommandLine& line,
+                                         const config::Config& config);
+
+}  // namespace sendpath::app

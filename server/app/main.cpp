@@ -1,0 +1,59 @@
+#include "app/commands.hpp"
+#include "config/gather.hpp"
+#include "config/load.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdio>
+#include <exception>
+
+namespace {
+
+using namespace sendpath;
+using config::ExitCode;
+
+ExitCode usage(const Error& error) {
+    fmt::print(stderr, "sendpath: {}\n", error.detail);
+    return ExitCode::usage;
+}
+
+ExitCode run(int argc, const char* const* argv) {
+    const auto line = config::parse_command_line(argc, argv, SENDPATH_VERSION);
+    if (!line) return usage(line.error());
+    if (line->subcommand == config::Subcommand::help ||
+        line->subcommand == config::Subcommand::version) {
+        fmt::print("{}", line->text);
+        return ExitCode::ok;
+    }
+    const auto sources = config::gather(*line, environ);
+    if (!sources) return usage(sources.error());
+    const auto config = config::load(*sources);
+    if (!config) return usage(config.error());
+    switch (line->subcommand) {
+        case config::Subcommand::serve: return app::serve(*config);
+        case config::Subcommand::import_files: return app::import_files(*line, *config);
+        case config::Subcommand::decode_files: return app::decode_files(*line, *config);
+        case config::Subcommand::check: return app::check(*config);
+        case config::Subcommand::reprocess: return app::reprocess(*line, *config);
+        case config::Subcommand::version:
+        case config::Subcommand::help: break;
+    }
+    return ExitCode::usage;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    // A closed pipe or connection is an error of that write, not the end of the program.
+    std::signal(SIGPIPE, SIG_IGN);  // NOLINT(cert-err33-c): it cannot fail for this signal
+    try {
+        return static_cast<int>(run(argc, argv));
+    } catch (const std::exception& problem) {
+        std::fputs("sendpath: out of memory or a mistake in the program: ", stderr);
+        std::fputs(problem.what(), stderr);
+        std::fputs("\n", stderr);
+        return static_cast<int>(ExitCode::system_failed);
+    }
+}
