@@ -8,7 +8,10 @@ namespace sendpath::decode {
 
 std::string domain_of(std::string_view address) {
     const std::size_t open = address.rfind('<');
-    if (open != std::string_view::npos) address.remove_prefix(open + 1);
+    if (open != std::string_view::npos) {
+        address.remove_prefix(open + 1);
+        address = address.substr(0, address.find('>'));
+    }
     const std::size_t at = address.rfind('@');
     if (at == std::string_view::npos) return {};
     address.remove_prefix(at + 1);

@@ -32,6 +32,11 @@ std::string long_xml() {
     return xml.insert(xml.find("<record>"), noise);
 }
 
+std::string large_xml() {
+    std::string xml = report_xml("r1");
+    return xml.insert(xml.find("<record>"), 3U << 20U, ' ');
+}
+
 std::string without_tail(std::string octets, std::size_t count) {
     octets.resize(octets.size() - count);
     return octets;
@@ -92,7 +97,7 @@ std::vector<Row> rows() {
         {"D6_FourDeep", gzipped(gzipped(gzipped(gz))), "held too_deep"},
         {"D7_DirectoryAndMacJunkFirst",
          zipped({{"reports/", ""},
-                 {"__MACOSX/._a.xml", "junk"},
+                 {"__MACOSX/a.xml", "junk"},
                  {".DS_Store", "junk"},
                  {"reports/a.xml", xml}}),
          "aggregate r1 [reports/a.xml]"},
@@ -125,6 +130,13 @@ std::vector<Row> rows() {
         {"ZipWithoutDirectory", zip.substr(0, zip.find("PK\1\2")),
          "aggregate r1 [a.xml] +zip-directory"},
         {"ZipAndMuchJunk", zip + std::string(70'000, 'j'), "aggregate r1 [a.xml] +zip-directory"},
+        // Over a mebibyte of unknown size, which is measured before it is kept.
+        {"LargeZlib", zlibbed(large_xml()), "aggregate r1"},
+        {"D2_LargeGzipAndJunk", gzipped(large_xml()) + std::string(100, 'j'),
+         "aggregate r1 +trailing"},
+        {"D3_LargeGzipWithoutTrailer", without_tail(gzipped(large_xml()), 8),
+         "aggregate r1 +truncated"},
+        {"D4_LargeGzipWithWrongSum", with_octet(gzipped(large_xml()), 6, '!'), "aggregate r1 +crc"},
         {"OfficeDocument", zipped({{"[Content_Types].xml", "<Types/>"}, {"a.xml", "<w/>"}}),
          "held not_a_report"},
         {"E18_OutlookMsg", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1more"s, "held unsupported_type"},

@@ -171,6 +171,7 @@ std::vector<Row> structures() {
         {"E11_AttachedTwice", mail_of({report, report}), "aggregate r1 [1] +repeated"},
         {"E11_ForwardedAndAttached", mail_of({plain("message/rfc822", forwarded, "7bit"), report}),
          "aggregate r1 [1.2] +repeated"},
+        {"DigestOfMails", mail_of({{"", forwarded}}, "multipart/digest"), "aggregate r1 [1.2]"},
         {"E12_NoDate", replaced(mail, "Date: Thu, 01 Jan 2026 01:02:03 +0000\r\n", ""),
          "aggregate r1 [2]"},
         {"E13_BadDate", replaced(mail, "Thu, 01 Jan 2026 01:02:03 +0000", "yesterday"),

@@ -114,6 +114,7 @@ TEST_P(Domain, IsTakenFromTheAddress) {
 INSTANTIATE_TEST_SUITE_P(Decode, Domain,
                          testing::Values(Row{"Bare", "a@B.Example", "b.example"},
                                          Row{"Named", "\"x@y.z\" <a@b.example>", "b.example"},
+                                         Row{"CommentAfter", "<a@b.example> (x@y.z)", "b.example"},
                                          Row{"Dot", "<a@b.example.>", "b.example"},
                                          Row{"NoAddress", "undisclosed", ""},
                                          // Two addresses that end libmimetic's process.
@@ -150,10 +151,24 @@ TEST(Utf8, OverlongSurrogateAndCutSequencesAreReplaced) {
     EXPECT_TRUE(changed);
     changed = false;
     EXPECT_EQ(repaired_utf8("\xed\xa0\x80").find('\xa0'), std::string::npos);
+    EXPECT_EQ(repaired_utf8("\xe0\x80\xaf").find('\xaf'), std::string::npos);
+    EXPECT_EQ(repaired_utf8("\xf0\x80\x80\xaf").find('\xaf'), std::string::npos);
+    EXPECT_EQ(repaired_utf8("\xf4\x90\x80\x80").find('\x90'), std::string::npos);
     EXPECT_EQ(repaired_utf8("\xf0\x9f\x98\x80", &changed), "\xf0\x9f\x98\x80");
     EXPECT_FALSE(changed);
     EXPECT_EQ(repaired_utf8("\xe3\x81"), "\xEF\xBF\xBD\xEF\xBF\xBD");
     EXPECT_EQ(repaired_utf8("a\0b"s), "ab");
+}
+
+TEST(HeaderReader, E20_TakesALineThatLostItsIndentToTheFieldBeforeIt) {
+    const Limits limits;
+    HeaderReader reader("Content-Type: text/xml;\r\nname=\"a:b.xml\"\r\nTo: x\r\n\r\n", limits);
+    Field field;
+    ASSERT_TRUE(reader.next(field));
+    EXPECT_EQ(unfolded(field.value), "text/xml; name=\"a:b.xml\"");
+    ASSERT_TRUE(reader.next(field));
+    EXPECT_EQ(field.name, "To");
+    EXPECT_FALSE(reader.next(field));
 }
 
 TEST(HeaderReader, ReadsFieldsAndFindsTheBody) {
