@@ -7,6 +7,7 @@
 #include <zlib.h>
 
 #include <ctime>
+#include <random>
 
 namespace sendpath::decode::test {
 namespace {
@@ -77,7 +78,8 @@ std::string padded(std::size_t octets) {  // a sound report of that size
 /// Many entries of one directory that all point to the same data.
 std::string overlapping_zip(std::size_t entries) {
     std::string noise;  // hardly compresses, so that one copy of it fills the file
-    for (unsigned i = 1; i < 20'000; ++i) noise += static_cast<char>((i * 2654435761U) >> 24U);
+    std::minstd_rand random(1);
+    for (int i = 0; i < 20'000; ++i) noise += static_cast<char>(random() >> 16U);
     const std::string one = zipped({{"a.xml", noise}});
     const std::size_t directory = one.rfind("PK\1\2");
     const std::size_t end = one.rfind("PK\5\6");
