@@ -13,8 +13,9 @@ async function start(target: HTMLElement): Promise<void> {
   startTheme();
   // Data, words and page come at the same time; nothing waits for another.
   loadWhole();
+  const words = setLanguage(wantedLanguage(first(route.query, 'lang')));
   void pageOf(route.path).load();
-  await setLanguage(wantedLanguage(first(route.query, 'lang')));
+  await words;
   mount(App, { target });
 }
 

@@ -21,6 +21,7 @@ export function answer(overview: Overview, worst: Source | null, shareText: stri
   const params = { failing_sources, sources, fail, messages, share: shareText };
   if (!worst || worst.fail === 0) return { kind: 'failing', key: 'answer.failing', params };
   const named = { ...params, ip: worst.source_ip, domain: worst.domain };
+  if (sources === 1) return { kind: 'failing', key: 'answer.failing.only', params: named };
   if (worst.fail === fail) return { kind: 'failing', key: 'answer.failing.all', params: named };
   if (worst.fail * 2 > fail) return { kind: 'failing', key: 'answer.failing.most', params: named };
   return { kind: 'failing', key: 'answer.failing.some', params: { ...named, worst: worst.fail } };

@@ -20,8 +20,8 @@ function worded(load: Loader): Loader {
 
 const table: [pattern: RegExp, load: Loader, hasPeriod: boolean][] = [
   [/^\/$/, () => import('../pages/Overview.svelte'), true],
-  [/^\/records$/, () => import('../pages/Records.svelte'), true],
-  [/^\/reports$/, () => import('../pages/Reports.svelte'), true],
+  [/^\/records$/, worded(() => import('../pages/Records.svelte')), true],
+  [/^\/reports$/, worded(() => import('../pages/Reports.svelte')), true],
   [/^\/reports\/(?<id>\d+)$/, worded(() => import('../pages/Report.svelte')), false],
   [/^\/held$/, worded(() => import('../pages/Held.svelte')), false],
 ];
@@ -33,7 +33,7 @@ export function pageOf(path: string): Target {
     if (match) return { load: load as Target['load'], params: { ...match.groups }, hasPeriod };
   }
   return {
-    load: (() => import('../pages/NotFound.svelte')) as Loader as Target['load'],
+    load: worded(() => import('../pages/NotFound.svelte')) as Target['load'],
     params: {},
     hasPeriod: false,
   };

@@ -30,6 +30,13 @@ describe('the answer in English', () => {
     expect(text(answer(one, null, '20%'))).toMatch(/^1 of your 5 sources fails: /);
   });
 
+  it('does not count an only source', () => {
+    const only = overview({ fail: 9, both_aligned: 1, sources: 1, failing_sources: 1 });
+    expect(text(answer(only, source(9), '90%'))).toBe(
+      'Your only source, 198.18.16.4 as example.com, fails: 9 of 10 messages (90%) had no aligned pass.',
+    );
+  });
+
   it('says that there is nothing to fix only when nothing fails', () => {
     const fine = answer(overview({ both_aligned: 12_000, sources: 4 }), null, '0%');
     expect(fine.kind).toBe('perfect');
@@ -47,7 +54,7 @@ describe('the answer in English', () => {
 
   it('takes a hostile name for text', () => {
     const hostile = { ...source(9), domain: '\u202e<img src=x>{fail}' };
-    expect(text(answer(overview({ fail: 9, sources: 1, failing_sources: 1 }), hostile, '100%'))).toContain(
+    expect(text(answer(overview({ fail: 9, sources: 2, failing_sources: 1 }), hostile, '100%'))).toContain(
       'as <img src=x>{fail}.',
     );
   });

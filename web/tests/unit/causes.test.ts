@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { mount, unmount } from 'svelte';
 import Cause from '../../src/components/Cause.svelte';
-import { causeClasses, dkimCauses, spfCauses, type CauseCodes } from '../../src/lib/api/types';
-import { isFailing } from '../../src/lib/causes';
+import { causeClasses, dkimCauses, spfCauses, type CauseCodes, type RecordRow, type SourceCause } from '../../src/lib/api/types';
+import { isFailing, namesOfRecord, namesOfSource } from '../../src/lib/causes';
 import { languages, setLanguage } from '../../src/lib/i18n/index.svelte';
 
 const names = {
@@ -11,6 +11,7 @@ const names = {
   spfResults: ['pass'],
   dkimDomains: ['sender.example.net'],
   dkimSelectors: ['s1'],
+  isSelectorSure: true,
   dkimResults: ['pass'],
 };
 
@@ -75,5 +76,49 @@ describe('isFailing', () => {
     ['indirect', 'unaligned', 'broken', true],
   ] as const)('%s with SPF %s and DKIM %s: %s', (kind, spf, dkim, wanted) => {
     expect(isFailing({ class: kind, spf, dkim })).toBe(wanted);
+  });
+});
+
+describe('the names in a sentence', () => {
+  const list: CauseCodes = { class: 'indirect', spf: 'unaligned', dkim: 'broken' };
+  const signatures = [
+    { domain: 'example.com', selector: 'k1', result: 'fail', human_result: null },
+    { domain: 'lists.example.org', selector: 's1', result: 'pass', human_result: null },
+  ];
+  const record = { header_from: 'example.com', auth_spf: [], auth_dkim: signatures, cause: list } as unknown as RecordRow;
+  const cause: SourceCause = {
+    ...list,
+    messages: 1,
+    spf_domains: ['lists.example.org'],
+    spf_results: ['pass'],
+    dkim_domains: ['example.com', 'lists.example.org'],
+    dkim_selectors: ['k1', 's1'],
+    dkim_results: ['fail', 'pass'],
+    override_reasons: [],
+  };
+
+  it('are those of the broken signature, not of the one that passes', () => {
+    expect(namesOfRecord(record)).toMatchObject({
+      dkimDomains: ['example.com'],
+      dkimSelectors: ['k1'],
+      dkimResults: ['fail'],
+    });
+  });
+
+  it('are those of the passing signature where it is about that', () => {
+    const other = { ...record, cause: { ...list, dkim: 'unaligned' as const } };
+    expect(namesOfRecord(other)).toMatchObject({ dkimDomains: ['lists.example.org'], dkimSelectors: ['s1'] });
+  });
+
+  it('of a source leave open whose selector is whose', async () => {
+    await setLanguage('en');
+    const told = namesOfSource('example.com', cause);
+    expect(told).toMatchObject({ dkimDomains: ['example.com'], dkimResults: ['fail'], isSelectorSure: false });
+    expect(drawn(list, told)).toContain('as example.com (selector one of k1 and s1) does not verify (fail)');
+  });
+
+  it('are all of them rather than none', () => {
+    const odd = { ...cause, dkim_domains: ['other.example'], dkim_results: ['pass'] };
+    expect(namesOfSource('example.com', odd)).toMatchObject({ dkimDomains: ['other.example'], dkimResults: ['pass'] });
   });
 });

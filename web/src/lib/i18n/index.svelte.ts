@@ -22,6 +22,9 @@ class Locale {
 /** The language of the page. Whatever calls t() follows it. */
 export const locale = new Locale();
 let wantsMore = false;
+let wanted: Lang = 'en';
+let turn = 0;
+let latest: Promise<void> = Promise.resolve();
 
 export function isLang(value: string | null | undefined): value is Lang {
   return languages.some((lang) => lang === value);
@@ -66,14 +69,22 @@ function stored(key: string): string | null {
 
 /** What the address says, else what was chosen before, else what the browser asks for. */
 export function wantedLanguage(asked: string | null): Lang {
-  const wanted = [asked, stored(kStored), ...navigator.languages.map((tag) => tag.slice(0, 2))];
-  return wanted.find(isLang) ?? 'en';
+  const candidates = [asked, stored(kStored), ...navigator.languages.map((tag) => tag.slice(0, 2))];
+  return candidates.find(isLang) ?? 'en';
 }
 
-/** Puts the page into `lang`, at once where its words are known. */
-export async function setLanguage(lang: Lang): Promise<void> {
+/** Puts the page into `lang`, at once where its words are known. The last call wins. */
+export function setLanguage(lang: Lang): Promise<void> {
+  wanted = lang;
+  turn += 1;
+  latest = load(lang, turn);
+  return latest;
+}
+
+async function load(lang: Lang, mine: number): Promise<void> {
   const loads = [core[lang](), ...(wantsMore ? [more[lang]()] : [])];
   const dictionaries = await Promise.all(loads);
+  if (mine !== turn) return latest;
   locale.words = Object.assign({}, ...dictionaries.map((dictionary) => dictionary.words)) as Words;
   locale.lang = lang;
   document.documentElement.lang = lang;
@@ -81,9 +92,9 @@ export async function setLanguage(lang: Lang): Promise<void> {
 
 /** Loads the words that only some pages need. */
 export async function needMoreWords(): Promise<void> {
-  if (wantsMore) return;
+  if (wantsMore) return latest;
   wantsMore = true;
-  await setLanguage(locale.lang);
+  await setLanguage(wanted);
 }
 
 export function rememberLanguage(lang: Lang): void {
