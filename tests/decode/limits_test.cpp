@@ -188,7 +188,7 @@ std::string zeros() {
 }
 
 std::string zeros_in_a_mail() {
-    return mail_of({attachment("application/gzip", "a.xml.gz", zeros())});
+    return mail_of({attachment("application/gzip", "a.xml.gz", gzip_of_zeros(200U << 20U))});
 }
 
 std::string zip_of_zips() {
@@ -291,7 +291,7 @@ TEST(MailsInArchives, CountAgainstTheDepthOfArchives) {
 
 TEST(Bomb, D15_LeavesMemoryFlat) {
     if (kSanitized) GTEST_SKIP() << "the sanitizers have their own memory";
-    const std::string bomb = zeros();
+    const std::string bomb = gzip_of_zeros(200U << 20U);
     const auto peak = [] {
         rusage usage{};
         getrusage(RUSAGE_SELF, &usage);
