@@ -1,0 +1,149 @@
+#include "decode/aggregate_xml.hpp"
+
+#include "base/text.hpp"
+#include "decode/aggregate_document.hpp"
+#include "decode/aggregate_finish.hpp"
+#include "decode/xml_prolog.hpp"
+#include "decode/xml_scan.hpp"
+#include "decode/xml_text.hpp"
+
+#include <cstring>
+
+namespace sendpath::decode {
+namespace {
+
+using Kind = XmlToken::Kind;
+
+/// True when `xml` is an end tag of the root and white space.
+bool is_end_tag_alone(std::string_view xml, std::size_t tag) {
+    const std::string_view rest = text::trimmed(xml.substr(tag));
+    return rest == ">";
+}
+
+/// Octets of the document whose root begins `xml`, its end tag included; all of it when that never
+/// comes. A document that ends where its text does, as nearly all do, is not looked at tag by tag.
+std::size_t document_size(std::string_view xml, std::string_view root_name) {
+    const std::string end_tag = std::string("</").append(root_name);
+    const void* const first = memmem(xml.data(), xml.size(), end_tag.data(), end_tag.size());
+    if (first != nullptr) {
+        const auto at = static_cast<std::size_t>(static_cast<const char*>(first) - xml.data());
+        if (is_end_tag_alone(xml, at + end_tag.size())) return xml.size();
+    }
+    XmlScanner scanner(xml);
+    std::size_t depth = 0;
+    for (XmlToken token = scanner.next(); token.kind != Kind::end; token = scanner.next()) {
+        const bool root = token.name == root_name;
+        if (root && token.kind == Kind::open) ++depth;
+        if (root && token.kind == Kind::close && --depth == 0) return scanner.position();
+        if (root && token.kind == Kind::empty && depth == 0) return scanner.position();
+        if (first == nullptr) break;
+    }
+    return xml.size();
+}
+
+/// True when nothing but comments and processing instructions is there.
+bool says_nothing(std::string_view xml) {
+    XmlScanner scanner(xml);
+    for (XmlToken token = scanner.next(); token.kind != Kind::end; token = scanner.next()) {
+        const bool silent = token.kind == Kind::comment || token.kind == Kind::instruction ||
+                            (token.kind == Kind::text && text::trimmed(token.all).empty());
+        if (!silent) return false;
+    }
+    return true;
+}
+
+/// Reads the documents of one text, one behind the other.
+class Documents {
+public:
+    Documents(std::string_view xml, const Hints& hints, const Limits& limits, Findings findings,
+              const Digest& content, model::Decoded& into)
+        : xml_(xml),
+          hints_(hints),
+          limits_(limits),
+          findings_(std::move(findings)),
+          content_(content),
+          into_(into) {}
+
+    void run() {
+        const auto start = find_feedback(xml_);
+        if (!start) return hold(not_feedback(xml_));
+        const References references = references_of(xml_);
+        broken_references_ = references.bare || references.control;
+
+        const std::string_view rest = xml_.substr(start->root);
+        const std::size_t size = document_size(rest, start->name);
+        const std::string_view behind = rest.substr(size);
+        const bool alone = text::trimmed(behind).empty() || says_nothing(behind);
+        const std::size_t mark = into_.reports.size();
+        read(rest.substr(0, size), *start, true,
+             alone ? content_ : digest_of(text::trimmed(xml_.substr(0, start->root + size))));
+        if (alone) return;
+        if (!read_more(behind) && into_.reports.size() > mark)
+            into_.reports[mark].warnings.push_back({"trailing", "text behind the report: " +
+                                                                    excerpt(text::trimmed(behind))});
+    }
+
+private:
+    void hold(model::Held held) {
+        held.part = hints_.part;
+        into_.held.push_back(std::move(held));
+    }
+
+    /// Returns false when the document was refused, which is held only if it `may_repair`.
+    bool read(std::string_view xml, const XmlStart& start, bool may_repair, const Digest& content) {
+        AggregateDraft draft;
+        draft.findings = findings_;
+        if (start.leading) draft.findings.note("leading", "text stood before the document");
+        if (start.malformed)
+            draft.findings.note("malformed", "markup before the root that belongs to nothing");
+        if (start.doctype) draft.findings.note("dtd", "the document type was not read");
+        const AggregateDocument document{xml, may_repair && broken_references_, start.doctype,
+                                         may_repair};
+        if (auto held = read_document(document, limits_, draft)) {
+            if (may_repair) hold(*std::move(held));
+            return false;
+        }
+        auto outcome = finished(std::move(draft), hints_, content);
+        if (auto* const report = std::get_if<model::Report>(&outcome)) {
+            into_.reports.push_back(std::move(*report));
+            return true;
+        }
+        if (may_repair) hold(std::get<model::Held>(std::move(outcome)));
+        return false;
+    }
+
+    /// Reads what follows the first document; false when it is not all sound reports.
+    bool read_more(std::string_view xml) {
+        for (std::size_t documents = 1; !says_nothing(xml); ++documents) {
+            const auto start = find_feedback(xml);
+            if (!start || start->leading || start->malformed || documents >= limits_.archive_entries)
+                return false;
+            const std::string_view rest = xml.substr(start->root);
+            const std::size_t size = document_size(rest, start->name);
+            const Digest content = digest_of(text::trimmed(xml.substr(0, start->root + size)));
+            if (!read(rest.substr(0, size), *start, false, content)) return false;
+            xml = rest.substr(size);
+        }
+        return true;
+    }
+
+    std::string_view xml_;
+    const Hints& hints_;
+    const Limits& limits_;
+    Findings findings_;
+    const Digest& content_;
+    model::Decoded& into_;
+    bool broken_references_ = false;
+};
+
+}  // namespace
+
+void read_aggregate(std::string xml, const Hints& hints, const Limits& limits,
+                    model::Decoded& into) {
+    const Digest content = digest_of(xml);
+    Findings findings;
+    clean_xml_text(xml, findings);
+    Documents(xml, hints, limits, std::move(findings), content, into).run();
+}
+
+}  // namespace sendpath::decode

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <pugixml.hpp>
+
+#include <cstdint>
+#include <string_view>
+
+namespace sendpath::decode {
+
+/// The elements that a report is made of, by local name. Source: RFC 7489 appendix C, RFC 9990.
+enum class Element : std::uint8_t {
+    other,    ///< in a namespace of reports, but outside the standards
+    foreign,  ///< in a namespace of its own: an extension, never standard data
+    feedback, version, report_metadata, policy_published, extension, record,
+    org_name, email, extra_contact_info, report_id, date_range, error, generator, begin, end,
+    domain, discovery_method, p, sp, np, adkim, aspf, pct, fo, testing,
+    row, source_ip, count, policy_evaluated, disposition, dkim, spf, reason, type, comment,
+    identifiers, header_from, envelope_from, envelope_to,
+    auth_results, selector, result, human_result, scope,
+};
+
+/// @param name  a local name, NUL-terminated, with at least kNameSlack readable octets from its
+///              first one on: names are compared eight octets at a time.
+[[nodiscard]] Element element_of(const char* name);
+[[nodiscard]] Element element_of(std::string_view name);
+
+inline constexpr std::size_t kNameSlack = 32;
+
+/// Tells elements from extensions by the namespaces in scope. Elements of no namespace, of the
+/// root's and of any known DMARC one are standard. Source: RFC 9990 section 3.1.1.
+class Elements {
+public:
+    explicit Elements(pugi::xml_node root);
+
+    [[nodiscard]] Element operator()(pugi::xml_node node) const {
+        const Element element = element_of(node.name());
+        const bool plain = element != Element::other && default_is_standard_ &&
+                           node.first_attribute().empty();
+        return plain ? element : resolved(node);
+    }
+
+    /// The namespace of the root; empty when it is in none.
+    [[nodiscard]] std::string_view root_namespace() const { return root_namespace_; }
+
+private:
+    [[nodiscard]] Element resolved(pugi::xml_node node) const;
+    [[nodiscard]] bool is_standard(std::string_view uri) const;
+
+    std::string_view root_namespace_;
+    std::string_view root_prefix_;
+    bool default_is_standard_ = true;
+};
+
+}  // namespace sendpath::decode
