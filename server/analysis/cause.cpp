@@ -81,9 +81,10 @@ PathClass path_class(const Evidence& evidence) {
                                                                       : PathClass::unauthenticated;
 }
 
-bool says_passed_on(std::string_view type, std::string_view comment) {
-    if (type == "forwarded" || type == "trusted_forwarder" || type == "mailing_list") return true;
-    return type == "local_policy" && comment.find("arc=") != std::string_view::npos;
+bool is_passed_on(model::OverrideClass reason) {
+    using model::OverrideClass;
+    return reason == OverrideClass::mailing_list || reason == OverrideClass::forwarded ||
+           reason == OverrideClass::arc;
 }
 
 std::string_view name(SpfCause cause) {

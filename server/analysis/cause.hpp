@@ -47,16 +47,16 @@ struct Evidence {
     DkimCause dkim{};
     SpfCause spf{};
     bool own_spf_failed = false;  ///< SPF did not pass for a name aligned with the From domain
-    bool passed_on = false;       ///< says_passed_on() of one of its override reasons
+    bool passed_on = false;       ///< is_passed_on() for one of its override reasons
 };
 [[nodiscard]] PathClass path_class(const Evidence& evidence);
 
 /// True when SPF was checked for a name aligned with the From domain and did not pass.
 [[nodiscard]] bool own_spf_failed(std::span<const SpfFact> facts, const Aligner& aligner);
 
-/// True for the override reasons that mean mail was passed on by someone: forwarded,
-/// trusted_forwarder, mailing_list, and local_policy with an ARC result in its comment.
-[[nodiscard]] bool says_passed_on(std::string_view type, std::string_view comment);
+/// True for the override reasons that mean mail was passed on by someone: a list, a forwarder, a
+/// sealer of RFC 8617.
+[[nodiscard]] bool is_passed_on(model::OverrideClass reason);
 
 /// The words of the API: "failed_other", "aligned_both".
 [[nodiscard]] std::string_view name(SpfCause cause);

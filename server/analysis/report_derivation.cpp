@@ -21,7 +21,8 @@ bool passed_on(const model::AggregateReport& report, const model::Record& record
     const auto reasons =
         std::span(report.reasons).subspan(record.first_reason, record.reason_count);
     return std::ranges::any_of(reasons, [&](const model::OverrideReason& reason) {
-        return says_passed_on(report.words.text(reason.type), report.words.text(reason.comment));
+        return is_passed_on(model::parse_override(report.words.text(reason.type),
+                                                  report.words.text(reason.comment)));
     });
 }
 

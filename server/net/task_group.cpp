@@ -4,6 +4,7 @@
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_state.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/error.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -17,6 +18,10 @@ using asio::cancellation_type;
 void log(const std::exception_ptr& thrown) {
     try {
         std::rethrow_exception(thrown);
+    } catch (const boost::system::system_error& ended) {
+        // Asio's way out of a coroutine that was cancelled.
+        if (ended.code() != asio::error::operation_aborted)
+            spdlog::error("a conversation ended unexpectedly: {}", ended.what());
     } catch (const std::exception& problem) {
         spdlog::error("a conversation ended by a mistake in this program: {}", problem.what());
     }

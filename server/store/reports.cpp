@@ -10,7 +10,7 @@ namespace sendpath::store {
 namespace {
 
 constexpr std::string_view kColumns =
-    "report.id, kind, state, flags, org_name, email, report_id, domain.name, begin, end, day,"
+    "report.id, kind, report.state, flags, org_name, email, report_id, domain.name, begin, end, day,"
     " intake.received, records, messages, failing, reporter.generation, warnings, skipped,"
     " (SELECT count(*) FROM duplicate WHERE report = report.id)"
     " + (SELECT count(*) FROM redelivery WHERE redelivery.intake = report.intake)";
@@ -76,7 +76,7 @@ Result<Page<ReportRow>> reports(sqlite3& db, const ReportsQuestion& question) {
     // Row numbers go by arrival, so the newest come first without sorting.
     std::string where =
         "WHERE kind = ?1 AND day BETWEEN ?2 AND ?3 AND report.id < ?4"
-        " AND (?5 IS NULL OR org_name = ?5) AND (?6 IS NULL OR state = ?6)";
+        " AND (?5 IS NULL OR org_name = ?5) AND (?6 IS NULL OR report.state = ?6)";
     if (*domains) where += " AND report.domain IN " + in_list(**domains);
     where += fmt::format(" ORDER BY report.id DESC LIMIT {}", question.limit + 1);
     const std::int64_t before = question.after && question.after->key.size() == 1

@@ -124,13 +124,17 @@ TEST(OwnSpf, FailsOnlyForANameOfOurs) {
 }
 
 TEST(OverrideReason, SaysWhetherMailWasPassedOn) {
-    EXPECT_TRUE(says_passed_on("forwarded", ""));
-    EXPECT_TRUE(says_passed_on("trusted_forwarder", ""));
-    EXPECT_TRUE(says_passed_on("mailing_list", ""));
-    EXPECT_TRUE(says_passed_on("local_policy", "arc=pass as[1].d=list.example"));
-    EXPECT_FALSE(says_passed_on("local_policy", "trusted by rule 7"));
-    EXPECT_FALSE(says_passed_on("sampled_out", "arc=pass"));
-    EXPECT_FALSE(says_passed_on("other", ""));
+    const auto passed_on = [](std::string_view type, std::string_view comment) {
+        return is_passed_on(model::parse_override(type, comment));
+    };
+    EXPECT_TRUE(passed_on("forwarded", ""));
+    EXPECT_TRUE(passed_on("trusted_forwarder", ""));
+    EXPECT_TRUE(passed_on("mailing_list", ""));
+    EXPECT_TRUE(passed_on("local_policy", "arc=pass as[1].d=list.example"));
+    EXPECT_FALSE(passed_on("local_policy", "trusted by rule 7"));
+    EXPECT_FALSE(passed_on("sampled_out", "arc=pass"));
+    EXPECT_FALSE(passed_on("other", ""));
+    EXPECT_FALSE(passed_on("", ""));
 }
 
 }  // namespace

@@ -1,0 +1,42 @@
+#include "http/json_parts.hpp"
+#include "http/route.hpp"
+
+namespace sendpath::http {
+namespace {
+
+namespace json = boost::json;
+
+json::object failure_json(const store::FailureRow& row) {
+    json::object object;
+    object["id"] = row.id.value;
+    object["arrived"] = or_null(row.arrived);
+    object["received"] = count(row.received);
+    object["domain"] = filled(row.domain);
+    object["source_ip"] = row.source ? json::value(row.source->str()) : json::value(nullptr);
+    object["feedback_type"] = or_null(row.feedback_type);
+    object["auth_failure"] = texts(row.auth_failure);
+    object["delivery_result"] = or_null(row.delivery_result);
+    object["identity_alignment"] = texts(row.identity_alignment);
+    object["reporter"] = filled(row.reporter);
+    object["subject"] = or_null(row.subject);
+    return object;
+}
+
+}  // namespace
+
+Answer get_failure_reports(sqlite3& db, Call& call) {
+    const store::Filter filter = call.query.filter();
+    const std::size_t limit = call.query.limit();
+    const std::optional<store::Position> after = call.query.cursor();
+    if (const auto bad = call.query.problem()) return problem(*bad);
+
+    Result<json::object> meta = meta_json(db, filter);
+    if (!meta) return store_problem(meta.error());
+    const auto page = store::failure_reports(db, filter, limit, after);
+    if (!page) return store_problem(page.error());
+    json::array data;
+    for (const store::FailureRow& row : page->rows) data.push_back(failure_json(row));
+    return list_answer(std::move(data), call.query.next_cursor(page->next), *std::move(meta));
+}
+
+}  // namespace sendpath::http

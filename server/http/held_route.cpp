@@ -1,0 +1,66 @@
+#include "http/json_parts.hpp"
+#include "http/raw_answer.hpp"
+#include "http/route.hpp"
+
+namespace sendpath::http {
+namespace {
+
+namespace json = boost::json;
+
+// Grows with model::HeldReason: the last enumerator stands here.
+constexpr auto kReasons = static_cast<std::size_t>(model::HeldReason::decoder_crashed) + 1;
+
+const std::array<QueryReader::Choice<model::HeldReason>, kReasons>& reasons() {
+    static const auto all = [] {
+        std::array<QueryReader::Choice<model::HeldReason>, kReasons> made{};
+        for (std::size_t i = 0; i < kReasons; ++i) {
+            const auto reason = static_cast<model::HeldReason>(i);
+            made.at(i) = {model::name(reason), reason};
+        }
+        return made;
+    }();
+    return all;
+}
+
+json::object held_json(const store::HeldRow& row) {
+    json::object object;
+    object["id"] = row.id;
+    object["received"] = count(row.received);
+    object["via"] = row.via;
+    object["name"] = filled(row.name);
+    object["from"] = filled(row.from);
+    object["subject"] = filled(row.subject);
+    object["size"] = row.size;
+    object["reason"] = model::name(row.held.reason);
+    object["detail"] = filled(row.held.detail);
+    object["part"] = filled(row.held.part);
+    object["advice"] = model::advice(row.held.reason);
+    return object;
+}
+
+}  // namespace
+
+Answer get_held(sqlite3& db, Call& call) {
+    const auto reason = call.query.choice("reason", reasons());
+    const std::size_t limit = call.query.limit();
+    const std::optional<store::Position> after = call.query.cursor();
+    if (const auto bad = call.query.problem()) return problem(*bad);
+
+    Result<json::object> meta = meta_json(db, {});
+    if (!meta) return store_problem(meta.error());
+    const auto page = store::held(db, reason, limit, after);
+    if (!page) return store_problem(page.error());
+    json::array data;
+    for (const store::HeldRow& row : page->rows) data.push_back(held_json(row));
+    return list_answer(std::move(data), call.query.next_cursor(page->next), *std::move(meta));
+}
+
+Answer get_held_raw(sqlite3& db, Call& call) {
+    if (const auto bad = call.query.problem()) return problem(*bad);
+    Result<std::optional<store::RawMessage>> raw = store::raw_of_held(db, call.id);
+    if (!raw) return store_problem(raw.error());
+    if (!*raw) return problem(404, "no such held message, or it is past its retention");
+    return original_answer(*std::move(*raw), "held-" + std::to_string(call.id) + ".eml");
+}
+
+}  // namespace sendpath::http

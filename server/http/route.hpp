@@ -1,0 +1,52 @@
+#pragma once
+
+#include "analysis/public_suffixes.hpp"
+#include "http/answer.hpp"
+#include "http/request.hpp"
+
+#include <span>
+
+struct sqlite3;
+
+namespace sendpath::http {
+
+/// What a question may use: the request, the id in its path, and what all questions share.
+struct Call {
+    const Request& request;
+    QueryReader query;
+    std::int64_t id = 0;  ///< what stood for {id}
+    const analysis::PublicSuffixes& suffixes;
+};
+
+/// Answers from the store. Runs on a reader thread, so it may take its time and does all the heavy
+/// work of an answer there.
+using Question = Answer (*)(sqlite3& db, Call& call);
+
+/// A GET below /api/v1.
+struct Route {
+    std::string_view pattern;  ///< "/reports/{id}/raw"
+    Question question;
+};
+
+inline constexpr std::string_view kApiPrefix = "/api/v1";
+
+/// All questions, in the order of the documentation.
+[[nodiscard]] std::span<const Route> routes();
+
+/// The id when `path` fits `pattern`, 0 for a pattern without one. nullopt when it does not fit,
+/// also for an id that is no row number from 1 to 2^63 - 1.
+[[nodiscard]] std::optional<std::int64_t> match(std::string_view pattern, std::string_view path);
+
+// Each in its own file.
+[[nodiscard]] Answer get_overview(sqlite3& db, Call& call);
+[[nodiscard]] Answer get_timeseries(sqlite3& db, Call& call);
+[[nodiscard]] Answer get_sources(sqlite3& db, Call& call);
+[[nodiscard]] Answer get_records(sqlite3& db, Call& call);
+[[nodiscard]] Answer get_reports(sqlite3& db, Call& call);
+[[nodiscard]] Answer get_report(sqlite3& db, Call& call);
+[[nodiscard]] Answer get_failure_reports(sqlite3& db, Call& call);
+[[nodiscard]] Answer get_tls_reports(sqlite3& db, Call& call);
+[[nodiscard]] Answer get_held(sqlite3& db, Call& call);
+[[nodiscard]] Answer get_held_raw(sqlite3& db, Call& call);
+
+}  // namespace sendpath::http

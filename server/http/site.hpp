@@ -1,0 +1,58 @@
+#pragma once
+
+#include "analysis/public_suffixes.hpp"
+#include "http/dashboard.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+namespace sendpath::store {
+class Reader;
+}
+namespace sendpath::ingest {
+class Intake;
+class Digester;
+}  // namespace sendpath::ingest
+
+namespace sendpath::http {
+
+/// What the answers are made from. Everything it points to must outlive it.
+struct Services {
+    const store::Reader* reader = nullptr;
+    const analysis::PublicSuffixes* suffixes = nullptr;
+    const ingest::Intake* intake = nullptr;  ///< with `digester`: where uploads go
+    const ingest::Digester* digester = nullptr;
+    Seconds (*now)() = nullptr;
+};
+
+/// Everything between a request and its answer that is not the wire.
+class Site {
+public:
+    /// @param base_path  where the site lives behind a proxy; begins and ends with '/'
+    /// @param run  tells this run of the program from others: caches must not outlive it
+    Site(Services services, std::string base_path, std::string run);
+
+    /// The answer to `request`, whose path is still to be read from `target`. It stands complete
+    /// but for what the wire adds: length, date, connection.
+    [[nodiscard]] boost::asio::awaitable<Answer> respond(Request request, std::string target);
+
+    /// True for the one request that may carry a body.
+    [[nodiscard]] bool takes_body(std::string_view method, std::string_view target) const;
+
+    [[nodiscard]] const Services& services() const { return services_; }
+
+private:
+    [[nodiscard]] boost::asio::awaitable<Answer> answer(Request& request,
+                                                        const std::string& target);
+    [[nodiscard]] boost::asio::awaitable<Answer> api_answer(Request& request);
+    [[nodiscard]] boost::asio::awaitable<Answer> ask(const Request& request);
+    [[nodiscard]] boost::asio::awaitable<Answer> upload(Request& request);
+    [[nodiscard]] boost::asio::awaitable<Answer> ready();
+
+    Services services_;
+    std::string base_path_;
+    std::string run_;
+    Dashboard dashboard_;
+    std::uint64_t requests_ = 0;
+};
+
+}  // namespace sendpath::http

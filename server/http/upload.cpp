@@ -1,0 +1,108 @@
+#include "http/site.hpp"
+
+#include "ingest/digester.hpp"
+#include "ingest/intake.hpp"
+
+#include <spdlog/spdlog.h>
+#include <boost/json/array.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+
+#include <algorithm>
+
+namespace sendpath::http {
+namespace {
+
+namespace asio = boost::asio;
+namespace json = boost::json;
+
+constexpr std::size_t kNameMax = 255;  // octets of a file name that are kept
+
+/// A file name for people: no control characters, UTF-8 or nothing.
+std::string readable(std::string_view name) {
+    std::string out(name.substr(0, kNameMax));
+    std::erase_if(out, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+    boost::system::error_code not_utf8;
+    json::parse(json::serialize(json::value(out)), not_utf8);
+    return not_utf8 ? std::string() : out;
+}
+
+std::string_view outcome_name(store::Added added) {
+    switch (added) {
+        case store::Added::counted: return "new";
+        case store::Added::duplicate: return "duplicate";
+        case store::Added::conflict: return "conflict";
+        case store::Added::foreign: return "foreign";
+    }
+    return {};
+}
+
+json::object report_json(const ingest::ReportOutcome& report) {
+    json::object object;
+    object["id"] = report.id.value;
+    object["kind"] = store::name(report.kind);
+    object["org_name"] = report.org_name;
+    object["domain"] = report.domain;
+    object["report_id"] = report.report_id;
+    object["outcome"] = outcome_name(report.added);
+    return object;
+}
+
+json::object outcome_json(const ingest::MailOutcome& mail) {
+    json::object object;
+    object["intake"] = mail.intake.value;
+    object["state"] = store::name(mail.state);
+    object["known"] = mail.known;
+    json::array reports;
+    for (const ingest::ReportOutcome& each : mail.reports) reports.push_back(report_json(each));
+    object["reports"] = std::move(reports);
+    json::array held;
+    for (const model::Held& each : mail.held)
+        held.push_back(json::object{{"reason", model::name(each.reason)},
+                                    {"detail", each.detail},
+                                    {"advice", model::advice(each.reason)}});
+    object["held"] = std::move(held);
+    return object;
+}
+
+Answer refused(const Error& error) {
+    spdlog::error("an upload could not be stored: {}", error.detail);
+    Answer answer = problem(503, "the store could not take it; nothing was kept, try again later");
+    answer.fields.push_back({"Retry-After", "60"});
+    return answer;
+}
+
+}  // namespace
+
+// What Intake has accepted is on disk: whatever comes after it, the upload is not lost.
+asio::awaitable<Answer> Site::upload(Request& request) {
+    QueryReader query(request.path, request.query);
+    const std::optional<std::string> given = query.text("name");
+    if (const auto bad = query.problem()) co_return problem(*bad);
+    if (request.body.empty()) co_return problem(400, "the body is empty: send one mail or file");
+
+    ingest::RawMail mail;
+    mail.octets = std::move(request.body);
+    mail.name = readable(given.value_or(request.file_name));
+    mail.via = store::Via::upload;
+    mail.received = services_.now();
+    const auto accepted = co_await services_.intake->accept(std::move(mail));
+    if (!accepted) co_return refused(accepted.error());
+
+    ingest::MailOutcome outcome;
+    outcome.intake = accepted->id;
+    outcome.known = accepted->known;
+    outcome.state = accepted->state;
+    const bool read_before = accepted->known && (accepted->state == store::IntakeState::done ||
+                                                 accepted->state == store::IntakeState::held);
+    if (!read_before) {
+        Result<ingest::MailOutcome> digested = co_await services_.digester->digest(accepted->id);
+        if (!digested) co_return refused(digested.error());
+        outcome = *std::move(digested);
+    }
+    json::object object;
+    object["data"] = outcome_json(outcome);
+    co_return json_answer(object, 201);
+}
+
+}  // namespace sendpath::http

@@ -1,0 +1,52 @@
+#include "http/wire.hpp"
+
+#include <fmt/chrono.h>
+
+namespace sendpath::http {
+namespace {
+
+using beast_http::field;
+
+constexpr unsigned kVersion = 11;
+
+std::string date_field(Seconds now) {
+    return fmt::format("{:%a, %d %b %Y %H:%M:%S GMT}", fmt::gmtime(count(now)));
+}
+
+}  // namespace
+
+Result<Request> request_of(const beast_http::request_header<>& head) {
+    const auto hosts = head.equal_range(field::host);
+    const auto count = std::distance(hosts.first, hosts.second);
+    if (count > 1 || (count == 0 && head.version() >= kVersion))
+        return Error{Errc::bad_syntax, "a request names one Host"};
+    const auto text = [&](auto name) { return std::string(head[name]); };
+    Request request;
+    request.method = std::string(head.method_string());
+    request.id = text("X-Request-Id");
+    request.host = text(field::host);
+    request.origin = text(field::origin);
+    request.fetch_site = text("Sec-Fetch-Site");
+    request.if_none_match = text(field::if_none_match);
+    request.accept_encoding = text(field::accept_encoding);
+    request.file_name = text("Name");
+    return request;
+}
+
+beast_http::response<beast_http::string_body> response_of(Answer answer, Seconds now,
+                                                          bool keep_alive) {
+    beast_http::response<beast_http::string_body> response;
+    response.version(kVersion);
+    response.result(answer.status);
+    response.reason(reason_phrase(answer.status));
+    response.set(field::date, date_field(now));
+    for (const Answer::Field& each : answer.fields) response.insert(each.name, each.value);
+    response.keep_alive(keep_alive);
+    if (answer.status == 304) return response;  // it has no content, nor says how much
+    response.set(field::content_type, answer.type);
+    response.body() = std::move(answer.body);
+    response.content_length(response.body().size());
+    return response;
+}
+
+}  // namespace sendpath::http
