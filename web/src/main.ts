@@ -14,7 +14,9 @@ async function start(target: HTMLElement): Promise<void> {
   // Data, words and page come at the same time; nothing waits for another.
   loadWhole();
   const words = setLanguage(wantedLanguage(first(route.query, 'lang')));
-  void pageOf(route.path).load();
+  pageOf(route.path)
+    .load()
+    .catch(() => undefined); // App asks again and tells what went wrong
   await words;
   mount(App, { target });
 }

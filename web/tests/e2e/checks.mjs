@@ -225,6 +225,17 @@ export const checks = {
     return [/400/, /ERR_FAILED/];
   },
 
+  async 'a page that cannot be loaded says so, and comes back'(page, url) {
+    await open(page, url);
+    await page.route('**/assets/Held-*', (route) => route.abort());
+    await page.getByRole('navigation').getByRole('link', { name: /Held messages/ }).click();
+    await page.getByRole('alert').waitFor();
+    await page.unroute('**/assets/Held-*');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'Held messages');
+    return [/ERR_FAILED/];
+  },
+
   async 'an empty store says how to import'(page, url) {
     const empty = await api(url, 'overview');
     const none = { ...empty.data, reports: 0, messages: 0, fail: 0, sources: 0, failing_sources: 0, domains: [] };

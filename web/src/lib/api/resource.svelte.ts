@@ -7,6 +7,8 @@ const kRefreshMs = 60_000;
 export class Resource<T> {
   data = $state.raw<T | null>(null);
   error = $state.raw<ApiError | null>(null);
+  /** The address that `data` answers; another than the last asked while older data stays. */
+  of = $state.raw('');
   /** Waiting for more than a moment with nothing to show. */
   slow = $state(false);
   /** Waiting with older data on the screen. */
@@ -31,6 +33,7 @@ export class Resource<T> {
     get<T>(url, abort.signal)
       .then((data) => {
         this.data = data;
+        this.of = url;
         this.error = null;
       })
       .catch((error: unknown) => {

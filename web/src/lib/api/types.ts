@@ -232,6 +232,8 @@ export interface HeldRow {
 export interface UploadAnswer {
   intake: number;
   state: 'done' | 'held';
+  /** The same octets were here before. */
+  known?: boolean;
   reports: {
     id: number;
     kind: string;

@@ -183,6 +183,7 @@ export const words = {
   'upload.foreign': 'Foreign domain, not counted:',
   'upload.report': '{org} about {domain}',
   'upload.held': 'Held: {reason}.',
+  'upload.known': 'The same file was here before: nothing is counted twice.',
   'upload.nothing': 'No report in it.',
   'upload.too_large': 'The file is larger than the server takes.',
 } as const satisfies Record<string, Message>;

@@ -183,6 +183,7 @@ export const words: Record<MoreKey, Message> = {
   'upload.foreign': '管理外ドメインのため集計しません:',
   'upload.report': '{org} による {domain} のレポート',
   'upload.held': '保留: {reason}。',
+  'upload.known': '同じファイルが以前に届いています。二重には集計しません。',
   'upload.nothing': 'レポートは含まれていません。',
   'upload.too_large': 'サーバーが受け付ける大きさを超えています。',
 };
