@@ -290,6 +290,7 @@ export const checks = {
     for (const path of await everyPage(url)) {
       await eachLook(page, async ({ scheme, lang, width }) => {
         await open(page, url, `${path}${path.includes('?') ? '&' : '?'}lang=${lang}&limit=10`);
+        await page.$$eval('details', (all) => all.forEach((one) => (one.open = true)));
         await page.evaluate(axeSource);
         const { violations } = await page.evaluate(
           (values) => globalThis.axe.run(document, { runOnly: { type: 'tag', values } }),
