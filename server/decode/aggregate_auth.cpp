@@ -21,9 +21,8 @@ void note_auth(const char* what, AggregateDraft& draft) {
 
 void read_dkim(pugi::xml_node node, const Elements& elements, AggregateDraft& draft) {
     model::DkimAuth auth;
-    for (const pugi::xml_node child : node.children()) {
-        if (child.type() != pugi::node_element) continue;
-        switch (const Element element = elements(child)) {
+    each_element(node, elements, [&](Element element, pugi::xml_node child) {
+        switch (element) {
             case Element::domain:
                 auth.domain = domain_word(text_of(child, draft), draft.report.words);
                 break;
@@ -37,7 +36,7 @@ void read_dkim(pugi::xml_node node, const Elements& elements, AggregateDraft& dr
             case Element::human_result: auth.human_result = word_of(child, draft); break;
             default: pass_over(element, child, draft);
         }
-    }
+    });
     if (auth.domain == kNoWord && auth.result == model::DkimResult::absent)
         return note_auth("auth_results/dkim says nothing", draft);
     if (auth.domain == kNoWord) note_auth("auth_results/dkim without a domain", draft);
@@ -48,9 +47,8 @@ void read_dkim(pugi::xml_node node, const Elements& elements, AggregateDraft& dr
 
 void read_spf(pugi::xml_node node, const Elements& elements, AggregateDraft& draft) {
     model::SpfAuth auth;
-    for (const pugi::xml_node child : node.children()) {
-        if (child.type() != pugi::node_element) continue;
-        switch (const Element element = elements(child)) {
+    each_element(node, elements, [&](Element element, pugi::xml_node child) {
+        switch (element) {
             case Element::domain:
                 auth.domain = domain_word(text_of(child, draft), draft.report.words);
                 break;
@@ -67,7 +65,7 @@ void read_spf(pugi::xml_node node, const Elements& elements, AggregateDraft& dra
                 break;
             default: pass_over(element, child, draft);
         }
-    }
+    });
     if (auth.domain == kNoWord && auth.result == model::SpfResult::absent)
         return note_auth("auth_results/spf says nothing", draft);
     draft.auth.spf.push_back(auth);
@@ -76,14 +74,13 @@ void read_spf(pugi::xml_node node, const Elements& elements, AggregateDraft& dra
 }  // namespace
 
 void read_auth_results(pugi::xml_node node, const Elements& elements, AggregateDraft& draft) {
-    for (const pugi::xml_node child : node.children()) {
-        if (child.type() != pugi::node_element) continue;
-        switch (const Element element = elements(child)) {
+    each_element(node, elements, [&](Element element, pugi::xml_node child) {
+        switch (element) {
             case Element::dkim: read_dkim(child, elements, draft); break;
             case Element::spf: read_spf(child, elements, draft); break;
             default: pass_over(element, child, draft);
         }
-    }
+    });
 }
 
 }  // namespace sendpath::decode

@@ -14,9 +14,9 @@ struct AggregateDocument {
     bool may_repair = true;          ///< false: only a well-formed document is read
 };
 
-/// Reads what `document` says into `draft`; a long one in slices. The reason when it cannot be read.
+/// Reads what `document` says into `draft`; a long one in slices. The reason when it cannot be
+/// read.
 [[nodiscard]] std::optional<model::Held> read_document(const AggregateDocument& document,
-                                                       const Limits& limits,
-                                                       AggregateDraft& draft);
+                                                       const Limits& limits, AggregateDraft& draft);
 
 }  // namespace sendpath::decode

@@ -16,8 +16,8 @@ std::size_t hash_of(const model::AuthSet& set) {
     std::uint64_t hash = set.dkim.size();
     for (const model::DkimAuth& each : set.dkim) {
         hash = mixed(hash, std::uint64_t{each.domain} << 32U | each.selector);
-        hash = mixed(hash, std::uint64_t{each.human_result} << 8U |
-                               static_cast<std::uint64_t>(each.result));
+        hash = mixed(
+            hash, std::uint64_t{each.human_result} << 8U | static_cast<std::uint64_t>(each.result));
     }
     for (const model::SpfAuth& each : set.spf)
         hash = mixed(hash, std::uint64_t{each.domain} << 16U |
@@ -49,16 +49,29 @@ void AuthSets::grow(const std::vector<model::AuthSet>& all) {
     }
 }
 
+namespace {
+
+void measure(pugi::xml_node node, AggregateDraft& draft) {
+    std::size_t above = 0;
+    for (pugi::xml_node up = node.parent(); up.type() == pugi::node_element; up = up.parent())
+        ++above;
+    if (above >= draft.xml_depth || is_deeper(node, draft.xml_depth - above)) draft.too_deep = true;
+}
+
+}  // namespace
+
 std::string_view text_of(pugi::xml_node node, AggregateDraft& draft) {
     const std::string_view own = text::trimmed(node.value());
     if (!node.first_child()) return own;
     draft.joined = own;
     for (const pugi::xml_node child : node.children()) {
-        if (child.type() == pugi::node_element)
-            draft.findings.note("malformed", "an element inside of a value", draft.records_seen,
-                                child.name());
-        else
+        if (child.type() != pugi::node_element) {
             draft.joined += child.value();
+            continue;
+        }
+        draft.findings.note("malformed", "an element inside of a value", draft.records_seen,
+                            child.name());
+        measure(child, draft);
     }
     return text::trimmed(draft.joined);
 }
@@ -76,31 +89,41 @@ model::Word word_of(pugi::xml_node node, AggregateDraft& draft) {
 
 void pass_over(Element element, pugi::xml_node node, AggregateDraft& draft) {
     ++draft.unknown_elements;
+    if (node.first_child()) measure(node, draft);
     if (element == Element::extension || element == Element::foreign) return;
     draft.findings.note("unknown", "an element outside the standards was not read",
                         draft.records_seen, node.name());
 }
 
-void read_feedback(pugi::xml_node root, AggregateDraft& draft) {
-    const Elements elements(root);
+namespace {
+
+void read_part(Element element, pugi::xml_node node, const Elements& elements,
+               AggregateDraft& draft) {
+    switch (element) {
+        case Element::record: return read_record(node, elements, draft);
+        case Element::report_metadata: return read_metadata(node, elements, draft);
+        case Element::policy_published: return read_policy(node, elements, draft);
+        case Element::version: draft.report.version = kept_text(node, draft); return;
+        case Element::extension:
+            draft.report.generation = model::Generation::rfc9990;
+            [[fallthrough]];
+        default: pass_over(element, node, draft);
+    }
+}
+
+}  // namespace
+
+void read_feedback(const XmlTree& tree, AggregateDraft& draft) {
+    const Elements elements(tree.root(), tree.has_attributes());
     draft.report.xml_namespace = elements.root_namespace();
     if (elements.root_namespace().ends_with("dmarc-2.0"))
         draft.report.generation = model::Generation::rfc9990;
-    for (const pugi::xml_node node : root.children()) {
-        if (node.type() != pugi::node_element) continue;
+    pugi::xml_node node = tree.root().first_child();
+    for (; !node.empty(); node = node.next_sibling()) {
         const Element element = elements(node);
-        switch (element) {
-            case Element::record: read_record(node, elements, draft); break;
-            case Element::report_metadata: read_metadata(node, elements, draft); break;
-            case Element::policy_published: read_policy(node, elements, draft); break;
-            case Element::version: draft.report.version = kept_text(node, draft); break;
-            case Element::extension:
-                draft.report.generation = model::Generation::rfc9990;
-                [[fallthrough]];
-            default: pass_over(element, node, draft);
-        }
-        if (draft.unknown_elements > kUnknownMax || draft.skipped.size() > kSkippedMax ||
-            draft.records_seen > kRecordsMax)
+        if (element != Element::text) read_part(element, node, elements, draft);
+        if (draft.too_deep || draft.unknown_elements > kUnknownMax ||
+            draft.skipped.size() > kSkippedMax || draft.records_seen > kRecordsMax)
             return;
     }
 }

@@ -3,6 +3,7 @@
 #include "decode/findings.hpp"
 #include "decode/limits.hpp"
 #include "decode/xml_elements.hpp"
+#include "decode/xml_tree.hpp"
 #include "model/report.hpp"
 
 #include <optional>
@@ -41,6 +42,9 @@ struct AggregateDraft {
     bool p_seen = false;
     std::uint32_t records_seen = 0;
     std::uint32_t unknown_elements = 0;
+    std::size_t xml_depth = 0;             ///< limits.xml_depth
+    bool too_deep = false;                 ///< something that is not read is nested deeper
+    std::uint64_t faults = 0;              ///< repairs of the markup so far
     std::uint32_t selector_absent_in = 0;  ///< first record where; 0: nowhere
     std::uint32_t records_without_from = 0;
 
@@ -54,8 +58,8 @@ inline constexpr std::uint32_t kRecordsMax = 500'000;
 inline constexpr std::uint32_t kSkippedMax = 100'000;
 inline constexpr std::uint32_t kUnknownMax = 100'000;
 
-/// The text of an element, trimmed; of several pieces (comments, CDATA) joined. Valid until the next
-/// call with the same draft.
+/// The text of an element, trimmed; of several pieces (comments, CDATA) joined. Valid until the
+/// next call with the same draft.
 [[nodiscard]] std::string_view text_of(pugi::xml_node node, AggregateDraft& draft);
 
 /// As text_of(), for a value that is kept: nullopt when empty.
@@ -63,7 +67,7 @@ inline constexpr std::uint32_t kUnknownMax = 100'000;
 /// As text_of(), for a text of a record: absent when empty.
 [[nodiscard]] model::Word word_of(pugi::xml_node node, AggregateDraft& draft);
 
-/// Counts an element that is not read.
+/// Counts and measures an element that is not read.
 void pass_over(Element element, pugi::xml_node node, AggregateDraft& draft);
 
 /// The parts of a report. Each adds to `draft` what it finds and notes what it forgives.
@@ -73,7 +77,8 @@ void read_record(pugi::xml_node node, const Elements& elements, AggregateDraft& 
 /// Fills draft.auth.
 void read_auth_results(pugi::xml_node node, const Elements& elements, AggregateDraft& draft);
 
-/// Reads what stands below `root`, which may be a slice of the document.
-void read_feedback(pugi::xml_node root, AggregateDraft& draft);
+/// Reads what stands below the root of `tree`, which may be a slice of the document. Ends early
+/// when the draft has grown over a limit.
+void read_feedback(const XmlTree& tree, AggregateDraft& draft);
 
 }  // namespace sendpath::decode

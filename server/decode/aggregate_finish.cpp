@@ -16,8 +16,8 @@ using model::kNoWord;
 using namespace std::chrono_literals;
 
 constexpr Seconds kFirstReports{std::chrono::sys_days{std::chrono::year(2012) / 1 / 1}};
-constexpr auto kAheadMax = 48h;                       // clocks and time zones of reporters
-constexpr auto kSpreadMax = std::chrono::days(31);    // model::report_days spreads no longer window
+constexpr auto kAheadMax = 48h;                     // clocks and time zones of reporters
+constexpr auto kSpreadMax = std::chrono::days(31);  // model::report_days spreads no longer window
 
 class Finish {
 public:
@@ -46,15 +46,17 @@ public:
 private:
     model::AggregateReport& report() { return draft_.report; }
 
-    static Held held(HeldReason reason, std::string detail) { return {reason, std::move(detail), {}}; }
+    static Held held(HeldReason reason, std::string detail) {
+        return {reason, std::move(detail), {}};
+    }
 
     std::optional<Held> dates() {
         if (!draft_.begin || !draft_.end) {
             if (!derive_dates())
-                return held(draft_.findings.has("date") ? HeldReason::bad_value
-                                                        : HeldReason::missing_field,
-                            "report_metadata/date_range: no begin, and neither file name nor mail "
-                            "tells the date");
+                return held(
+                    draft_.findings.has("date") ? HeldReason::bad_value : HeldReason::missing_field,
+                    "report_metadata/date_range: no begin, and neither file name nor mail "
+                    "tells the date");
             identity_derived_ = true;
             draft_.findings.note("date", "date_range lacks begin or end: taken from elsewhere");
         }
@@ -70,7 +72,8 @@ private:
             if (!draft_.end) draft_.end = file_name_->end;
         }
         if (!draft_.begin && hints_.mail_date)
-            draft_.begin = draft_.end ? std::min(*draft_.end, *hints_.mail_date) : *hints_.mail_date;
+            draft_.begin =
+                draft_.end ? std::min(*draft_.end, *hints_.mail_date) : *hints_.mail_date;
         if (!draft_.begin) return false;
         if (!draft_.end) draft_.end = draft_.begin;
         return true;
@@ -97,8 +100,9 @@ private:
             if (draft_.policy_domain)
                 return held(HeldReason::bad_value, "policy_published/domain: not a domain name: " +
                                                        excerpt(*draft_.policy_domain));
-            return held(HeldReason::missing_field,
-                        "policy_published/domain: absent, and neither file name nor records tell it");
+            return held(
+                HeldReason::missing_field,
+                "policy_published/domain: absent, and neither file name nor records tell it");
         }
         draft_.findings.note("policy", "no sound policy domain: taken from elsewhere", 0,
                              domain->str());
@@ -156,8 +160,8 @@ private:
         if (end < begin) draft_.findings.note("range", "end before begin");
         if (end > begin && end - begin > kSpreadMax)
             draft_.findings.note("range", "over 31 days: counted on the middle day");
-        const bool ahead = count(hints_.received) > 0 &&
-                           std::max(begin, end) > hints_.received + kAheadMax;
+        const bool ahead =
+            count(hints_.received) > 0 && std::max(begin, end) > hints_.received + kAheadMax;
         if (begin < kFirstReports || ahead)
             draft_.findings.note("date-suspect", "before 2012 or more than 48 hours ahead");
         if (draft_.records_seen == 0) draft_.findings.note("empty", "no records");
@@ -183,8 +187,12 @@ std::variant<model::Report, model::Held> finished(AggregateDraft&& draft, const 
         problem->part = hints.part;
         return *std::move(problem);
     }
-    model::Report report{std::move(draft.report), content, hints.part, finish.identity_derived(),
-                         draft.findings.warnings(), std::move(draft.skipped)};
+    model::Report report{std::move(draft.report),
+                         content,
+                         hints.part,
+                         finish.identity_derived(),
+                         draft.findings.warnings(),
+                         std::move(draft.skipped)};
     return report;
 }
 

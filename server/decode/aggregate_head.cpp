@@ -26,9 +26,8 @@ void read_date_range(pugi::xml_node node, const Elements& elements, AggregateDra
     if (std::string_view(node.name()).ends_with("data_range"))
         draft.findings.note("date", "data_range read as date_range");
     draft.date_range_seen = true;
-    for (const pugi::xml_node child : node.children()) {
-        if (child.type() != pugi::node_element) continue;
-        switch (const Element element = elements(child)) {
+    each_element(node, elements, [&](Element element, pugi::xml_node child) {
+        switch (element) {
             case Element::begin:
                 if (!draft.begin) draft.begin = read_time(child, "begin is no date", draft);
                 break;
@@ -37,7 +36,7 @@ void read_date_range(pugi::xml_node node, const Elements& elements, AggregateDra
                 break;
             default: pass_over(element, child, draft);
         }
-    }
+    });
 }
 
 /// The first one counts: a second element of the same name is a mistake.
@@ -119,9 +118,7 @@ void read_policy_field(Element element, pugi::xml_node node, AggregateDraft& dra
         case Element::aspf: read_mode(node, policy.aspf, draft); break;
         case Element::pct: read_pct(node, draft); break;
         case Element::fo: policy.fo = lowered_text(node, draft); break;
-        case Element::testing:
-            read_word_of_9990(node, policy.testing, {"y", "n"}, draft);
-            break;
+        case Element::testing: read_word_of_9990(node, policy.testing, {"y", "n"}, draft); break;
         case Element::discovery_method:
             read_word_of_9990(node, policy.discovery_method, {"psl", "treewalk"}, draft);
             break;
@@ -134,9 +131,8 @@ void read_policy_field(Element element, pugi::xml_node node, AggregateDraft& dra
 void read_metadata(pugi::xml_node node, const Elements& elements, AggregateDraft& draft) {
     model::AggregateReport& report = draft.report;
     draft.metadata_seen = true;
-    for (const pugi::xml_node child : node.children()) {
-        if (child.type() != pugi::node_element) continue;
-        switch (const Element element = elements(child)) {
+    each_element(node, elements, [&](Element element, pugi::xml_node child) {
+        switch (element) {
             case Element::org_name:
                 draft.org_name_seen = true;
                 if (report.org_name.empty()) report.org_name = text_of(child, draft);
@@ -158,7 +154,7 @@ void read_metadata(pugi::xml_node node, const Elements& elements, AggregateDraft
                 break;
             default: pass_over(element, child, draft);
         }
-    }
+    });
 }
 
 void read_policy(pugi::xml_node node, const Elements& elements, AggregateDraft& draft) {
@@ -167,8 +163,9 @@ void read_policy(pugi::xml_node node, const Elements& elements, AggregateDraft& 
         return;
     }
     draft.policy_seen = true;
-    for (const pugi::xml_node child : node.children())
-        if (child.type() == pugi::node_element) read_policy_field(elements(child), child, draft);
+    each_element(node, elements, [&](Element element, pugi::xml_node child) {
+        read_policy_field(element, child, draft);
+    });
 }
 
 }  // namespace sendpath::decode

@@ -42,7 +42,8 @@ void read_source(pugi::xml_node node, Reading& reading, AggregateDraft& draft) {
     const auto parsed = model::IpAddress::parse(text::trimmed(address));
     if (!parsed)
         return reading.leave_out("bad-ip", "row/source_ip: not an address: " + excerpt(text));
-    if (address.size() != text.size()) note("ip", "row/source_ip with something around it", draft, text);
+    if (address.size() != text.size())
+        note("ip", "row/source_ip with something around it", draft, text);
     reading.record.source = *parsed;
 }
 
@@ -73,10 +74,9 @@ void read_reason(pugi::xml_node node, const Elements& elements, Reading& reading
                  AggregateDraft& draft) {
     model::OverrideReason reason;
     bool any_element = false;
-    for (const pugi::xml_node child : node.children()) {
-        if (child.type() != pugi::node_element) continue;
+    each_element(node, elements, [&](Element element, pugi::xml_node child) {
         any_element = true;
-        switch (const Element element = elements(child)) {
+        switch (element) {
             case Element::type: {
                 const std::string word = text::lowered(text_of(child, draft));
                 if (!word.empty()) reason.type = draft.report.words.intern(word);
@@ -87,7 +87,7 @@ void read_reason(pugi::xml_node node, const Elements& elements, Reading& reading
             case Element::comment: reason.comment = word_of(child, draft); break;
             default: pass_over(element, child, draft);
         }
-    }
+    });
     if (!any_element) {
         const std::string word = text::lowered(text_of(node, draft));
         if (word.empty()) return;  // <reason/> in the place of none
@@ -105,9 +105,8 @@ void read_evaluated(pugi::xml_node node, const Elements& elements, Reading& read
     bool disposition = false;
     bool dkim = false;
     bool spf = false;
-    for (const pugi::xml_node child : node.children()) {
-        if (child.type() != pugi::node_element) continue;
-        switch (const Element element = elements(child)) {
+    each_element(node, elements, [&](Element element, pugi::xml_node child) {
+        switch (element) {
             case Element::disposition:
                 disposition = true;
                 read_evaluated_word(child, model::parse_disposition, record.disposition,
@@ -126,7 +125,7 @@ void read_evaluated(pugi::xml_node node, const Elements& elements, Reading& read
             case Element::reason: read_reason(child, elements, reading, draft); break;
             default: pass_over(element, child, draft);
         }
-    }
+    });
     if (record.disposition == model::Disposition::pass)
         draft.report.generation = model::Generation::rfc9990;
     if (!disposition) note("disposition", "policy_evaluated without disposition", draft);
@@ -135,9 +134,8 @@ void read_evaluated(pugi::xml_node node, const Elements& elements, Reading& read
 
 void read_row(pugi::xml_node node, const Elements& elements, Reading& reading,
               AggregateDraft& draft) {
-    for (const pugi::xml_node child : node.children()) {
-        if (child.type() != pugi::node_element) continue;
-        switch (const Element element = elements(child)) {
+    each_element(node, elements, [&](Element element, pugi::xml_node child) {
+        switch (element) {
             case Element::source_ip: read_source(child, reading, draft); break;
             case Element::count: read_count(child, reading, draft); break;
             case Element::policy_evaluated:
@@ -147,14 +145,13 @@ void read_row(pugi::xml_node node, const Elements& elements, Reading& reading,
                 break;
             default: pass_over(element, child, draft);
         }
-    }
+    });
 }
 
 void read_header_from(pugi::xml_node node, Reading& reading, AggregateDraft& draft) {
     if (reading.header_from_seen)
         return note("header-from", "header_from stands there more than once", draft);
-    reading.record.header_from =
-        domain_word(domain_part(text_of(node, draft)), draft.report.words);
+    reading.record.header_from = domain_word(domain_part(text_of(node, draft)), draft.report.words);
     reading.header_from_seen = reading.record.header_from != kNoWord;
 }
 
@@ -166,9 +163,8 @@ model::Word envelope_word(pugi::xml_node node, AggregateDraft& draft) {
 
 void read_identifiers(pugi::xml_node node, const Elements& elements, Reading& reading,
                       AggregateDraft& draft) {
-    for (const pugi::xml_node child : node.children()) {
-        if (child.type() != pugi::node_element) continue;
-        switch (const Element element = elements(child)) {
+    each_element(node, elements, [&](Element element, pugi::xml_node child) {
+        switch (element) {
             case Element::header_from: read_header_from(child, reading, draft); break;
             case Element::envelope_from:
                 reading.record.envelope_from = envelope_word(child, draft);
@@ -178,7 +174,7 @@ void read_identifiers(pugi::xml_node node, const Elements& elements, Reading& re
                 break;
             default: pass_over(element, child, draft);
         }
-    }
+    });
 }
 
 void finish(Reading& reading, AggregateDraft& draft) {
@@ -208,9 +204,8 @@ void read_record(pugi::xml_node node, const Elements& elements, AggregateDraft& 
     draft.auth.dkim.clear();
     draft.auth.spf.clear();
     Reading reading;
-    for (const pugi::xml_node child : node.children()) {
-        if (child.type() != pugi::node_element) continue;
-        switch (const Element element = elements(child)) {
+    each_element(node, elements, [&](Element element, pugi::xml_node child) {
+        switch (element) {
             case Element::row: read_row(child, elements, reading, draft); break;
             case Element::identifiers: read_identifiers(child, elements, reading, draft); break;
             case Element::auth_results:
@@ -219,7 +214,7 @@ void read_record(pugi::xml_node node, const Elements& elements, AggregateDraft& 
                 break;
             default: pass_over(element, child, draft);
         }
-    }
+    });
     finish(reading, draft);
 }
 

@@ -6,8 +6,8 @@ namespace sendpath::decode {
 
 using Kind = XmlToken::Kind;
 
-Slices::Slices(std::string_view xml, std::size_t wanted, const Limits& limits)
-    : xml_(xml), wanted_(wanted), limits_(limits), scanner_(xml) {
+Slices::Slices(std::string_view xml, std::size_t wanted, std::size_t most, const Limits& limits)
+    : xml_(xml), wanted_(wanted), most_(most), limits_(limits), scanner_(xml) {
     const XmlToken root = scanner_.next();
     root_tag_ = root.all;
     root_name_ = root.name;
@@ -21,7 +21,7 @@ Slices::Slice Slices::next() {
         const XmlToken token = scanner_.next();
         switch (token.kind) {
             case Kind::end:
-            case Kind::cut: return {xml_.substr(from), true, true};
+            case Kind::cut: return {xml_.substr(from, before - from), true, true};
             case Kind::open: open(token.name); break;
             case Kind::close: close(token.name); break;
             default: break;
@@ -29,7 +29,8 @@ Slices::Slice Slices::next() {
         if (too_deep_) return {xml_.substr(from, 0), true, true};
         if (open_.empty()) return {xml_.substr(from, before - from), true, false};
         const std::size_t size = scanner_.position() - from;
-        if (open_.size() == 1 && size >= wanted_) return {xml_.substr(from, size), false, false};
+        if ((open_.size() == 1 && size >= wanted_) || size > most_)
+            return {xml_.substr(from, size), false, false};
     }
     return {xml_.substr(from, 0), true, false};
 }

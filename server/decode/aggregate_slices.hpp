@@ -12,7 +12,7 @@ namespace sendpath::decode {
 class Slices {
 public:
     /// @param xml  begins at the root's start tag and is what Slice::octets are views into
-    Slices(std::string_view xml, std::size_t wanted, const Limits& limits);
+    Slices(std::string_view xml, std::size_t wanted, std::size_t most, const Limits& limits);
 
     struct Slice {
         std::string_view octets;  ///< whole children of the root, without its tags
@@ -20,7 +20,8 @@ public:
         bool cut = false;  ///< the document ends before its root does
     };
 
-    /// The next slice of at least the wanted size, unless it is the last.
+    /// The next slice of at least the wanted size, unless it is the last. One that grows over
+    /// `most` without coming to a boundary is given as it is then.
     Slice next();
 
     /// The root's start tag, to be put before each slice.
@@ -37,6 +38,7 @@ private:
 
     std::string_view xml_;
     std::size_t wanted_;
+    std::size_t most_;
     const Limits& limits_;
     XmlScanner scanner_;
     std::vector<std::string_view> open_;

@@ -67,8 +67,7 @@ public:
     void run() {
         const auto start = find_feedback(xml_);
         if (!start) return hold(not_feedback(xml_));
-        const References references = references_of(xml_);
-        broken_references_ = references.bare || references.control;
+        broken_references_ = has_unknown_references(xml_);
 
         const std::string_view rest = xml_.substr(start->root);
         const std::size_t size = document_size(rest, start->name);
@@ -79,8 +78,8 @@ public:
              alone ? content_ : digest_of(text::trimmed(xml_.substr(0, start->root + size))));
         if (alone) return;
         if (!read_more(behind) && into_.reports.size() > mark)
-            into_.reports[mark].warnings.push_back({"trailing", "text behind the report: " +
-                                                                    excerpt(text::trimmed(behind))});
+            into_.reports[mark].warnings.push_back(
+                {"trailing", "text behind the report: " + excerpt(text::trimmed(behind))});
     }
 
 private:
@@ -116,7 +115,8 @@ private:
     bool read_more(std::string_view xml) {
         for (std::size_t documents = 1; !says_nothing(xml); ++documents) {
             const auto start = find_feedback(xml);
-            if (!start || start->leading || start->malformed || documents >= limits_.archive_entries)
+            if (!start || start->leading || start->malformed ||
+                documents >= limits_.archive_entries)
                 return false;
             const std::string_view rest = xml.substr(start->root);
             const std::size_t size = document_size(rest, start->name);

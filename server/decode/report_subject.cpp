@@ -8,8 +8,8 @@
 namespace sendpath::decode {
 namespace {
 
-constexpr std::array<std::string_view, 4> kLabels{"report domain:", "submitter:", "date:",
-                                                  "report-id:"};
+constexpr std::array<std::string_view, 4> kLabels{
+    "report domain:", "submitter:", "date:", "report-id:"};
 
 /// What stands between the label and the next one, without its wrapping; empty when it is absent.
 std::string value_of(std::string_view subject, std::string_view lowered, std::string_view label) {

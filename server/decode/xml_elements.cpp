@@ -12,22 +12,51 @@ namespace {
 using E = Element;
 
 constexpr std::pair<std::string_view, Element> kNames[] = {
-    {"feedback", E::feedback}, {"version", E::version}, {"report_metadata", E::report_metadata},
-    {"policy_published", E::policy_published}, {"extension", E::extension}, {"record", E::record},
-    {"org_name", E::org_name}, {"email", E::email}, {"extra_contact_info", E::extra_contact_info},
-    {"report_id", E::report_id}, {"date_range", E::date_range},
+    {"feedback", E::feedback},
+    {"version", E::version},
+    {"report_metadata", E::report_metadata},
+    {"policy_published", E::policy_published},
+    {"extension", E::extension},
+    {"record", E::record},
+    {"org_name", E::org_name},
+    {"email", E::email},
+    {"extra_contact_info", E::extra_contact_info},
+    {"report_id", E::report_id},
+    {"date_range", E::date_range},
     {"data_range", E::date_range},  // a reporter's spelling
-    {"error", E::error}, {"generator", E::generator}, {"begin", E::begin}, {"end", E::end},
-    {"domain", E::domain}, {"discovery_method", E::discovery_method}, {"p", E::p}, {"sp", E::sp},
-    {"np", E::np}, {"adkim", E::adkim}, {"aspf", E::aspf}, {"pct", E::pct}, {"fo", E::fo},
-    {"testing", E::testing}, {"row", E::row}, {"source_ip", E::source_ip}, {"count", E::count},
-    {"policy_evaluated", E::policy_evaluated}, {"disposition", E::disposition},
-    {"dkim", E::dkim}, {"spf", E::spf}, {"reason", E::reason}, {"type", E::type},
-    {"comment", E::comment}, {"identifiers", E::identifiers},
+    {"error", E::error},
+    {"generator", E::generator},
+    {"begin", E::begin},
+    {"end", E::end},
+    {"domain", E::domain},
+    {"discovery_method", E::discovery_method},
+    {"p", E::p},
+    {"sp", E::sp},
+    {"np", E::np},
+    {"adkim", E::adkim},
+    {"aspf", E::aspf},
+    {"pct", E::pct},
+    {"fo", E::fo},
+    {"testing", E::testing},
+    {"row", E::row},
+    {"source_ip", E::source_ip},
+    {"count", E::count},
+    {"policy_evaluated", E::policy_evaluated},
+    {"disposition", E::disposition},
+    {"dkim", E::dkim},
+    {"spf", E::spf},
+    {"reason", E::reason},
+    {"type", E::type},
+    {"comment", E::comment},
+    {"identifiers", E::identifiers},
     {"identities", E::identifiers},  // reporters of before RFC 7489
-    {"header_from", E::header_from}, {"envelope_from", E::envelope_from},
-    {"envelope_to", E::envelope_to}, {"auth_results", E::auth_results},
-    {"selector", E::selector}, {"result", E::result}, {"human_result", E::human_result},
+    {"header_from", E::header_from},
+    {"envelope_from", E::envelope_from},
+    {"envelope_to", E::envelope_to},
+    {"auth_results", E::auth_results},
+    {"selector", E::selector},
+    {"result", E::result},
+    {"human_result", E::human_result},
     {"scope", E::scope},
 };
 
@@ -145,7 +174,7 @@ Element element_of(std::string_view name) {
     return name.size() < 24 ? element_of(key_of(name)) : E::other;
 }
 
-Elements::Elements(pugi::xml_node root) {
+Elements::Elements(pugi::xml_node root, bool attributes) : attributes_(attributes) {
     const std::string_view name = root.name();
     const std::size_t colon = name.find(':');
     if (colon != std::string_view::npos) root_prefix_ = name.substr(0, colon);
@@ -161,6 +190,7 @@ bool Elements::is_standard(std::string_view uri) const {
 
 Element Elements::resolved(pugi::xml_node node) const {
     const char* const name = node.name();
+    if (*name == '\0') return E::text;
     const char* const colon = std::strchr(name, ':');
     if (colon == nullptr)
         return is_standard(uri_of(node, {}).value_or("")) ? element_of(name) : E::foreign;

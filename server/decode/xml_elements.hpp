@@ -11,12 +11,51 @@ namespace sendpath::decode {
 enum class Element : std::uint8_t {
     other,    ///< in a namespace of reports, but outside the standards
     foreign,  ///< in a namespace of its own: an extension, never standard data
-    feedback, version, report_metadata, policy_published, extension, record,
-    org_name, email, extra_contact_info, report_id, date_range, error, generator, begin, end,
-    domain, discovery_method, p, sp, np, adkim, aspf, pct, fo, testing,
-    row, source_ip, count, policy_evaluated, disposition, dkim, spf, reason, type, comment,
-    identifiers, header_from, envelope_from, envelope_to,
-    auth_results, selector, result, human_result, scope,
+    text,     ///< no element at all
+    feedback,
+    version,
+    report_metadata,
+    policy_published,
+    extension,
+    record,
+    org_name,
+    email,
+    extra_contact_info,
+    report_id,
+    date_range,
+    error,
+    generator,
+    begin,
+    end,
+    domain,
+    discovery_method,
+    p,
+    sp,
+    np,
+    adkim,
+    aspf,
+    pct,
+    fo,
+    testing,
+    row,
+    source_ip,
+    count,
+    policy_evaluated,
+    disposition,
+    dkim,
+    spf,
+    reason,
+    type,
+    comment,
+    identifiers,
+    header_from,
+    envelope_from,
+    envelope_to,
+    auth_results,
+    selector,
+    result,
+    human_result,
+    scope,
 };
 
 /// @param name  a local name, NUL-terminated, with at least kNameSlack readable octets from its
@@ -30,12 +69,13 @@ inline constexpr std::size_t kNameSlack = 32;
 /// root's and of any known DMARC one are standard. Source: RFC 9990 section 3.1.1.
 class Elements {
 public:
-    explicit Elements(pugi::xml_node root);
+    /// @param attributes  false when no element below the root has any: saves looking for them
+    explicit Elements(pugi::xml_node root, bool attributes = true);
 
     [[nodiscard]] Element operator()(pugi::xml_node node) const {
         const Element element = element_of(node.name());
         const bool plain = element != Element::other && default_is_standard_ &&
-                           node.first_attribute().empty();
+                           (!attributes_ || node.first_attribute().empty());
         return plain ? element : resolved(node);
     }
 
@@ -49,6 +89,17 @@ private:
     std::string_view root_namespace_;
     std::string_view root_prefix_;
     bool default_is_standard_ = true;
+    bool attributes_;
 };
+
+/// Calls `visit(element, node)` for each element below `node`, in order. The library's iterators
+/// would do, at twice the calls into it for each element.
+template <class Visit>
+void each_element(pugi::xml_node node, const Elements& elements, Visit visit) {
+    for (pugi::xml_node child = node.first_child(); !child.empty(); child = child.next_sibling()) {
+        const Element element = elements(child);
+        if (element != Element::text) visit(element, child);
+    }
+}
 
 }  // namespace sendpath::decode

@@ -50,9 +50,7 @@ std::optional<XmlStart> find_feedback(std::string_view xml) {
         switch (token.kind) {
             case Kind::end: return std::nullopt;
             case Kind::comment: break;
-            case Kind::instruction:
-                declared = declared || token.all.starts_with("<?xml");
-                break;
+            case Kind::instruction: declared = declared || token.all.starts_with("<?xml"); break;
             case Kind::doctype: start.doctype = true; break;
             case Kind::cut:
                 if (!text::istarts_with(token.all, "<!doctype")) return std::nullopt;
@@ -93,11 +91,13 @@ model::Held not_feedback(std::string_view xml) {
         return {HeldReason::placeholder_body, "the word \"unused\" in the place of a report", {}};
     if (is_html(text)) return {HeldReason::not_a_report, "an HTML page", {}};
 
-    XmlScanner scanner(text);
-    for (XmlToken token = scanner.next(); scanner.position() < kRubbishMax; token = scanner.next()) {
+    XmlScanner scanner(text.substr(0, kRubbishMax * 64));
+    for (XmlToken token = scanner.next(); scanner.position() < kRubbishMax;
+         token = scanner.next()) {
         if (token.kind == Kind::open || token.kind == Kind::empty)
             return {HeldReason::not_a_report,
-                    "the root element is " + excerpt(token.name) + ", not feedback", {}};
+                    "the root element is " + excerpt(token.name) + ", not feedback",
+                    {}};
         if (token.kind == Kind::cut)
             return {HeldReason::bad_xml, "cut off before any element is complete", {}};
         if (token.kind == Kind::end) break;

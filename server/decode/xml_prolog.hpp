@@ -9,10 +9,10 @@ namespace sendpath::decode {
 
 /// Where the root element of a report begins, and what stood before it.
 struct XmlStart {
-    std::size_t root = 0;      ///< of its '<'
-    std::string_view name;     ///< of the root, with its prefix: "feedback", "d:feedback"
-    bool leading = false;      ///< text stood before it, in at most 1 KiB
-    bool malformed = false;    ///< markup stood before it that belongs to nothing
+    std::size_t root = 0;    ///< of its '<'
+    std::string_view name;   ///< of the root, with its prefix: "feedback", "d:feedback"
+    bool leading = false;    ///< text stood before it, in at most 1 KiB
+    bool malformed = false;  ///< markup stood before it that belongs to nothing
     bool doctype = false;
 };
 

@@ -66,7 +66,9 @@ public:
     }
 
     RepairedXml run() {
-        while (!result_.too_deep && !done_ && step(scanner_.next())) {}
+        while (!result_.too_deep && !done_ && result_.faults <= kFaultsMax &&
+               step(scanner_.next())) {
+        }
         if (!open_.empty()) finish_truncated();
         expand_escapes();
         return std::move(result_);
@@ -81,6 +83,11 @@ private:
 
     std::string& out() { return result_.xml; }
 
+    void fault() {
+        result_.malformed = true;
+        ++result_.faults;
+    }
+
     bool step(const XmlToken& token) {
         switch (token.kind) {
             case Kind::end: return false;
@@ -89,7 +96,7 @@ private:
             case Kind::cdata: out() += token.all; break;
             case Kind::comment:
             case Kind::instruction: break;
-            case Kind::doctype: result_.malformed = true; break;
+            case Kind::doctype: fault(); break;
             case Kind::open:
             case Kind::empty: open(token); break;
             case Kind::close: close(token.name); break;
@@ -100,7 +107,7 @@ private:
     void text(std::string_view text) {
         if (text.starts_with('<')) {
             out() += "&lt;";
-            result_.malformed = true;
+            fault();
             text.remove_prefix(1);
         }
         while (!text.empty()) {
@@ -121,10 +128,14 @@ private:
         }
         if (whole.starts_with("&#")) {
             result_.control = true;
+            ++result_.faults;
             return size;
         }
-        if (size > 0 && drop_entities_) return size;
-        result_.malformed = true;
+        if (size > 0 && drop_entities_) {
+            ++result_.faults;
+            return size;
+        }
+        fault();
         out() += "&amp;";
         return 1;
     }
@@ -142,7 +153,7 @@ private:
             out() += token.all;
             return;
         }
-        result_.malformed = true;
+        fault();
         out().append("<").append(token.name).append(token.kind == Kind::empty ? "/>" : ">");
     }
 
@@ -160,7 +171,7 @@ private:
         const auto found = std::find_if(open_.rbegin(), open_.rend(),
                                         [&](const Open& each) { return each.name == name; });
         if (found == open_.rend()) {
-            result_.malformed = true;
+            fault();
             return;
         }
         for (auto unclosed = found - open_.rbegin(); unclosed > 0; --unclosed) close_top();
@@ -174,7 +185,7 @@ private:
     void close_top() {
         const Open top = open_.back();
         open_.pop_back();
-        result_.malformed = true;
+        fault();
         if (top.element == Element::record) {
             out().resize(top.at);
             ++result_.records_cut;

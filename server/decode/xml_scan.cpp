@@ -33,7 +33,7 @@ std::size_t doctype_size(std::string_view rest) {
     bool subset = false;
     for (std::size_t at = 2; at < rest.size(); ++at) {
         const char c = rest[at];
-        if (rest.substr(at).starts_with("<!--")) {
+        if (c == '<' && rest.substr(at).starts_with("<!--")) {
             at = rest.find("-->", at);
             if (at == std::string_view::npos) return 0;
             at += 2;

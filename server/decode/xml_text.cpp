@@ -61,7 +61,8 @@ std::string declared_charset(std::string_view xml) {
     const std::string_view head = xml.substr(0, kDeclarationMax);
     const std::size_t declaration = head.find("<?xml");
     if (declaration == std::string_view::npos) return {};
-    const std::string_view text = head.substr(declaration, head.find("?>", declaration) - declaration);
+    const std::string_view text =
+        head.substr(declaration, head.find("?>", declaration) - declaration);
     const std::size_t word = text.find("encoding");
     if (word == std::string_view::npos) return {};
     const std::size_t opening = text.find_first_of("\"'", word);
@@ -127,7 +128,8 @@ void clean_xml_text(std::string& xml, Findings& findings) {
         xml.erase(0, mark->skipped);
     }
     Survey found = survey(xml);
-    const bool escapes = found.control && xml.find('\x1B') != std::string::npos;  // ISO-2022 has them
+    const bool escapes =
+        found.control && xml.find('\x1B') != std::string::npos;  // ISO-2022 has them
     if (found.control && !escapes) drop_controls(xml, findings);
     const bool converted = !wide && convert_declared(xml, findings);
     if (converted || escapes) {
@@ -161,16 +163,10 @@ bool is_known_reference(std::string_view reference) {
     return code < 0xD800 || (code > 0xDFFF && code < 0xFFFE) || (code > 0xFFFF && code < 0x110000);
 }
 
-References references_of(std::string_view text) {
-    References found;
-    for (std::size_t at = text.find('&'); at != std::string_view::npos;
-         at = text.find('&', at + 1)) {
-        const std::string_view reference = text.substr(at, reference_size(text.substr(at)));
-        if (is_known_reference(reference)) continue;
-        (reference.starts_with("&#") ? found.control : found.bare) = true;
-        if (found.bare && found.control) break;
-    }
-    return found;
+bool has_unknown_references(std::string_view text) {
+    for (std::size_t at = text.find('&'); at != std::string_view::npos; at = text.find('&', at + 1))
+        if (!is_known_reference(text.substr(at, reference_size(text.substr(at))))) return true;
+    return false;
 }
 
 }  // namespace sendpath::decode

@@ -15,12 +15,9 @@ namespace sendpath::decode {
 /// left alone.
 void clean_xml_text(std::string& xml, Findings& findings);
 
-/// What the '&' of a text stand for.
-struct References {
-    bool bare = false;     ///< some '&' starts no reference that XML itself knows
-    bool control = false;  ///< some reference stands for a character that XML forbids
-};
-[[nodiscard]] References references_of(std::string_view text);
+/// True when some '&' of `text` starts no reference that XML itself knows, or one to a character
+/// that XML forbids.
+[[nodiscard]] bool has_unknown_references(std::string_view text);
 
 /// The size of the reference that `text`, which begins with '&', starts with; 0 when it is none.
 [[nodiscard]] std::size_t reference_size(std::string_view text);

@@ -29,8 +29,7 @@ json::value spf_word(model::SpfResult value, std::string_view own) {
 
 /// Adds the reporter's own word where it is not the word shown.
 void put_own_word(json::object& out, std::string_view own) {
-    if (!own.empty() && view(own) != out.at("result").as_string())
-        out["result_text"] = view(own);
+    if (!own.empty() && view(own) != out.at("result").as_string()) out["result_text"] = view(own);
 }
 
 json::array dkim_json(const AggregateReport& report, const model::AuthSet& set) {
@@ -159,7 +158,8 @@ json::object aggregate_json(const AggregateReport& report) {
         {"kind", "aggregate"},
         {"version", optional_text(report.version)},
         // Missing stays null; what stands in for it is shown as such.
-        {"org_name", report.org_name_derived ? json::value(nullptr) : text_or_null(report.org_name)},
+        {"org_name",
+         report.org_name_derived ? json::value(nullptr) : text_or_null(report.org_name)},
         {"email", optional_text(report.email)},
         {"extra_contact_info", optional_text(report.extra_contact_info)},
         {"report_id", text_or_null(report.report_id)},
