@@ -81,4 +81,15 @@ model::Decoded decode(std::string octets, const Origin& origin, const Limits& li
     return decoded;
 }
 
+std::optional<std::string> document_at(std::string octets, const Origin& origin,
+                                       std::string_view part, const Limits& limits) {
+    if (octets.size() > limits.message) return std::nullopt;
+    model::Decoded decoded;
+    Work work(limits, decoded);
+    Wanted wanted{part, std::nullopt};
+    work.wanted = &wanted;
+    read(std::move(octets), origin, work);
+    return std::move(wanted.octets);
+}
+
 }  // namespace sendpath::decode

@@ -3,6 +3,7 @@
 #include "decode/limits.hpp"
 #include "model/report.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -21,5 +22,11 @@ struct Origin {
 /// thread.
 [[nodiscard]] model::Decoded decode(std::string octets, const Origin& origin,
                                     const Limits& limits = {});
+
+/// The XML or JSON document at `part`, as decode() names it in a report, unpacked and otherwise as
+/// it came; nullopt when no document stands there.
+[[nodiscard]] std::optional<std::string> document_at(std::string octets, const Origin& origin,
+                                                     std::string_view part,
+                                                     const Limits& limits = {});
 
 }  // namespace sendpath::decode

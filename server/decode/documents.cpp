@@ -197,8 +197,11 @@ void read_document(std::string octets, const Place& place, Work& work) {
         case Kind::gzip:
         case Kind::zip:
         case Kind::zlib: return unpack(octets, kind, place, work);
-        case Kind::xml: return read_xml(std::move(octets), place, work);
+        case Kind::xml:
+            work.keep_if_wanted(octets, part);
+            return read_xml(std::move(octets), place, work);
         case Kind::json:
+            work.keep_if_wanted(octets, part);
             if (place.expected || mentions_any(octets, "\"policies\"", "\"organization-name\""))
                 read_tls(octets, place.hints, work.limits, work.into);
             return;

@@ -5,10 +5,17 @@
 #include "decode/limits.hpp"
 #include "model/report.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 namespace sendpath::decode {
+
+/// A document that is looked for by the place it stands in.
+struct Wanted {
+    std::string_view part;
+    std::optional<std::string> octets;  ///< unpacked, as it came
+};
 
 /// What one call of decode() shares among all it meets.
 struct Work {
@@ -26,7 +33,11 @@ struct Work {
     Budget budget;
     std::size_t files_left;
     model::Decoded& into;
+    Wanted* wanted = nullptr;
 
+    void keep_if_wanted(std::string_view octets, std::string_view part) const {
+        if (wanted != nullptr && wanted->part == part) wanted->octets = octets;
+    }
     void hold(model::HeldReason reason, std::string detail, std::string part) {
         into.held.push_back({reason, std::move(detail), std::move(part)});
     }

@@ -10,6 +10,7 @@ json::object domain_json(const store::DomainRow& row) {
     json::object object;
     object["domain"] = row.domain;
     put_counts(object, row.counts);
+    object["counted"] = true;  // the sums hold nothing else
     object["policy"] = nullptr;
     if (row.policy) {
         json::object policy = policy_json(*row.policy);

@@ -16,6 +16,7 @@ constexpr Route kRoutes[] = {
     {"/records", get_records},
     {"/reports", get_reports},
     {"/reports/{id}", get_report},
+    {"/reports/{id}/raw", get_report_raw},
     {"/failure-reports", get_failure_reports},
     {"/tls-reports", get_tls_reports},
     {"/held", get_held},

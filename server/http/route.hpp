@@ -1,6 +1,7 @@
 #pragma once
 
 #include "analysis/public_suffixes.hpp"
+#include "decode/limits.hpp"
 #include "http/answer.hpp"
 #include "http/request.hpp"
 
@@ -16,6 +17,7 @@ struct Call {
     QueryReader query;
     std::int64_t id = 0;  ///< what stood for {id}
     const analysis::PublicSuffixes& suffixes;
+    const decode::Limits& decoding;
 };
 
 /// Answers from the store. Runs on a reader thread, so it may take its time and does all the heavy
@@ -44,6 +46,7 @@ inline constexpr std::string_view kApiPrefix = "/api/v1";
 [[nodiscard]] Answer get_records(sqlite3& db, Call& call);
 [[nodiscard]] Answer get_reports(sqlite3& db, Call& call);
 [[nodiscard]] Answer get_report(sqlite3& db, Call& call);
+[[nodiscard]] Answer get_report_raw(sqlite3& db, Call& call);
 [[nodiscard]] Answer get_failure_reports(sqlite3& db, Call& call);
 [[nodiscard]] Answer get_tls_reports(sqlite3& db, Call& call);
 [[nodiscard]] Answer get_held(sqlite3& db, Call& call);

@@ -144,7 +144,7 @@ asio::awaitable<Answer> Site::ask(const Request& request) {
         answer.status = 304;
         if (!names_etag(request.if_none_match, etag)) {
             Call call{request, QueryReader(request.path, request.query), found.id,
-                      *services_.suffixes};
+                      *services_.suffixes, services_.decoding};
             answer = found.route->question(db, call);
             if (answer.status != 200) return answer;
             compress(answer, request.accept_encoding);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "analysis/public_suffixes.hpp"
+#include "decode/limits.hpp"
 #include "http/dashboard.hpp"
 
 #include <boost/asio/awaitable.hpp>
@@ -19,6 +20,7 @@ namespace sendpath::http {
 struct Services {
     const store::Reader* reader = nullptr;
     const analysis::PublicSuffixes* suffixes = nullptr;
+    decode::Limits decoding;  ///< for documents that are unpacked again to be shown
     const ingest::Intake* intake = nullptr;  ///< with `digester`: where uploads go
     const ingest::Digester* digester = nullptr;
     Seconds (*now)() = nullptr;

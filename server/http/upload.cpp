@@ -2,6 +2,8 @@
 
 #include "ingest/digester.hpp"
 #include "ingest/intake.hpp"
+#include "store/queries.hpp"
+#include "store/reader.hpp"
 
 #include <spdlog/spdlog.h>
 #include <boost/json/array.hpp>
@@ -65,6 +67,25 @@ json::object outcome_json(const ingest::MailOutcome& mail) {
     return object;
 }
 
+/// What the same octets were found to be when they first came: now all of it is a duplicate.
+Result<ingest::MailOutcome> read_earlier(sqlite3& db, const ingest::Intake::Accepted& found) {
+    Result<store::KnownMail> known = store::known_mail(db, found.id);
+    if (!known) return known.error();
+    ingest::MailOutcome outcome;
+    outcome.intake = found.id;
+    outcome.known = true;
+    outcome.state = found.state;
+    outcome.held = std::move(known->held);
+    for (const store::ReportRow& row : known->reports)
+        outcome.reports.push_back({.id = row.id,
+                                   .kind = row.kind,
+                                   .org_name = row.org_name,
+                                   .domain = row.domain,
+                                   .report_id = row.report_id,
+                                   .added = store::Added::duplicate});
+    return outcome;
+}
+
 Answer refused(const Error& error) {
     spdlog::error("an upload could not be stored: {}", error.detail);
     Answer answer = problem(503, "the store could not take it; nothing was kept, try again later");
@@ -89,19 +110,18 @@ asio::awaitable<Answer> Site::upload(Request& request) {
     const auto accepted = co_await services_.intake->accept(std::move(mail));
     if (!accepted) co_return refused(accepted.error());
 
-    ingest::MailOutcome outcome;
-    outcome.intake = accepted->id;
-    outcome.known = accepted->known;
-    outcome.state = accepted->state;
     const bool read_before = accepted->known && (accepted->state == store::IntakeState::done ||
                                                  accepted->state == store::IntakeState::held);
-    if (!read_before) {
-        Result<ingest::MailOutcome> digested = co_await services_.digester->digest(accepted->id);
-        if (!digested) co_return refused(digested.error());
-        outcome = *std::move(digested);
+    Result<ingest::MailOutcome> outcome = Error{Errc::io, {}};
+    if (read_before) {
+        auto question = [found = *accepted](sqlite3& db) { return read_earlier(db, found); };
+        outcome = co_await services_.reader->ask(std::move(question));
+    } else {
+        outcome = co_await services_.digester->digest(accepted->id);
     }
+    if (!outcome) co_return refused(outcome.error());
     json::object object;
-    object["data"] = outcome_json(outcome);
+    object["data"] = outcome_json(*outcome);
     co_return json_answer(object, 201);
 }
 

@@ -191,6 +191,13 @@ struct RawMessage {
 /// nullopt when there is no such report, or its raw message is past retention.
 [[nodiscard]] Result<std::optional<RawMessage>> raw_of_report(sqlite3& db, model::ReportId id);
 
+/// What came of a mail or file that is here already.
+struct KnownMail {
+    std::vector<ReportRow> reports;  ///< also those that had come before it
+    std::vector<model::Held> held;
+};
+[[nodiscard]] Result<KnownMail> known_mail(sqlite3& db, model::IntakeId id);
+
 // ---- failure and TLS reports
 
 struct FailureRow {

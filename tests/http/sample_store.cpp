@@ -84,6 +84,7 @@ SampleStore::SampleStore() : suffixes_(analysis::PublicSuffixes::builtin()) {
     reader_.emplace(std::move(reader.value()));
     services_ = {.reader = &*reader_,
                  .suffixes = &suffixes_,
+                 .decoding = {},
                  .intake = nullptr,
                  .digester = nullptr,
                  .now = sample_now};

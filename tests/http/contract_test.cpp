@@ -1,0 +1,229 @@
+#include "http/embedded.hpp"
+#include "http/route.hpp"
+#include "http/sample_store.hpp"
+
+#include <gtest/gtest.h>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+
+#include <algorithm>
+
+namespace sendpath::http {
+namespace {
+
+namespace json = boost::json;
+
+const json::value& contract() {
+    static const json::value document = json::parse(schema_files().front().octets);
+    return document;
+}
+
+/// Follows "#/components/schemas/NAME".
+const json::object& resolved(const json::object& schema) {
+    const json::value* reference = schema.if_contains("$ref");
+    if (reference == nullptr) return schema;
+    const std::string_view path = reference->as_string();
+    const auto name = path.substr(path.rfind('/') + 1);
+    const bool response = path.find("/responses/") != std::string_view::npos;
+    return contract().at("components").at(response ? "responses" : "schemas").at(name).as_object();
+}
+
+bool is_of_type(const json::value& value, std::string_view type) {
+    if (type == "object") return value.is_object();
+    if (type == "array") return value.is_array();
+    if (type == "string") return value.is_string();
+    if (type == "integer") return value.is_int64() || value.is_uint64();
+    if (type == "boolean") return value.is_bool();
+    return type == "null" && value.is_null();
+}
+
+bool has_type(const json::value& value, const json::value& types) {
+    if (types.is_string()) return is_of_type(value, types.as_string());
+    return std::ranges::any_of(types.as_array(), [&](const json::value& type) {
+        return is_of_type(value, type.as_string());
+    });
+}
+
+/// Collects the names a schema knows, through its allOf.
+void collect(const json::object& schema, std::vector<std::string>& names) {
+    const json::object& whole = resolved(schema);
+    if (const json::value* properties = whole.if_contains("properties"))
+        for (const auto& each : properties->as_object()) names.emplace_back(each.key());
+    if (const json::value* all = whole.if_contains("allOf"))
+        for (const json::value& each : all->as_array()) collect(each.as_object(), names);
+}
+
+/// What is wrong with `value`, with its place; empty when nothing is. Knows the words of JSON
+/// Schema that our contract uses.
+std::string wrong(const json::value& value, const json::object& given, const std::string& place) {
+    const json::object& schema = resolved(given);
+    if (const json::value* all = schema.if_contains("allOf"))
+        for (const json::value& each : all->as_array())
+            if (std::string found = wrong(value, each.as_object(), place); !found.empty())
+                return found;
+    if (const json::value* one = schema.if_contains("oneOf")) {
+        const auto fits = std::ranges::count_if(one->as_array(), [&](const json::value& each) {
+            return wrong(value, each.as_object(), place).empty();
+        });
+        if (fits != 1) return place + ": fits " + std::to_string(fits) + " of oneOf";
+    }
+    if (const json::value* type = schema.if_contains("type"); type && !has_type(value, *type))
+        return place + ": not a " + json::serialize(*type);
+    if (const json::value* words = schema.if_contains("enum"))
+        if (std::ranges::find(words->as_array(), value) == words->as_array().end())
+            return place + ": not in enum: " + json::serialize(value);
+    if (const json::value* items = schema.if_contains("items"); items && value.is_array())
+        for (const json::value& each : value.as_array())
+            if (std::string found = wrong(each, items->as_object(), place + "[]"); !found.empty())
+                return found;
+    if (!value.is_object()) return {};
+    if (const json::value* required = schema.if_contains("required"))
+        for (const json::value& name : required->as_array())
+            if (!value.as_object().contains(name.as_string()))
+                return place + ": lacks " + std::string(name.as_string());
+    if (const json::value* properties = schema.if_contains("properties"))
+        for (const auto& each : properties->as_object())
+            if (const json::value* member = value.as_object().if_contains(each.key()))
+                if (std::string found = wrong(*member, each.value().as_object(),
+                                              place + '.' + std::string(each.key()));
+                    !found.empty())
+                    return found;
+    return {};
+}
+
+/// A name that the contract does not have; empty when there is none. Not for open objects.
+std::string unknown_name(const json::value& value, const json::object& schema) {
+    if (!value.is_object()) return {};
+    std::vector<std::string> names;
+    collect(schema, names);
+    for (const auto& each : value.as_object())
+        if (std::ranges::find(names, each.key()) == names.end()) return std::string(each.key());
+    return {};
+}
+
+const json::object& media(std::string_view path, std::string_view method, std::string_view status) {
+    const json::object& response =
+        resolved(contract().at("paths").at(path).at(method).at("responses").at(status).as_object());
+    return response.at("content").as_object().begin()->value().as_object();
+}
+
+/// A store with something in every list.
+class Contract : public testing::Test {
+protected:
+    Contract() {
+        test::SampleRecord record{.source = "192.0.2.1",
+                                  .messages = 3,
+                                  .dkim_domain = "esp.example.net",
+                                  .spf_domain = "example.com",
+                                  .spf = model::Evaluated::pass,
+                                  .reason = "local_policy"};
+        model::Report aggregate = test::made({.id = "r1", .records = {record}});
+        aggregate.warnings.push_back({"truncated", ""});
+        aggregate.skipped.push_back({"bad-ip", 2, "row/source_ip: x"});
+        model::Report failure;
+        model::FailureReport body;
+        body.feedback_type = "auth-failure";
+        body.auth_failure = {"dmarc"};
+        body.domain = "example.com";
+        body.source_ip = *model::IpAddress::parse("192.0.2.9");
+        body.arrived = test::sample_now();
+        body.is_dmarc_failure = true;
+        failure.body = body;
+        failure.content = digest_of("failure");
+        model::TlsReport tls;
+        tls.organization = "Receiver One";
+        tls.report_id = "t1";
+        tls.begin = tls.end = test::sample_now();
+        tls.policies.push_back({.domain = "example.com", .successful = 5, .failed = 1});
+        tls.policies[0].failures.push_back({.result_type = "certificate-expired", .sessions = 1});
+        model::Report tls_report;
+        tls_report.body = tls;
+        tls_report.content = digest_of("tls");
+        store.add({aggregate, failure, tls_report}, {{model::HeldReason::encrypted, "", ""}});
+    }
+
+    test::SampleStore store;
+};
+
+TEST_F(Contract, HoldsForEveryAnswer) {
+    const std::pair<std::string_view, std::string_view> table[] = {
+        {"/api/v1/overview", "/api/v1/overview"},
+        {"/api/v1/timeseries", "/api/v1/timeseries"},
+        {"/api/v1/sources", "/api/v1/sources"},
+        {"/api/v1/records", "/api/v1/records"},
+        {"/api/v1/reports", "/api/v1/reports"},
+        {"/api/v1/reports?kind=failure", "/api/v1/reports"},
+        {"/api/v1/reports?kind=tls", "/api/v1/reports"},
+        {"/api/v1/reports/1", "/api/v1/reports/{id}"},
+        {"/api/v1/reports/2", "/api/v1/reports/{id}"},
+        {"/api/v1/reports/3", "/api/v1/reports/{id}"},
+        {"/api/v1/failure-reports", "/api/v1/failure-reports"},
+        {"/api/v1/tls-reports", "/api/v1/tls-reports"},
+        {"/api/v1/held", "/api/v1/held"},
+    };
+    for (const auto& [target, path] : table) {
+        SCOPED_TRACE(target);
+        const json::value answer = store.json(std::string(target));
+        const json::object& schema = media(path, "get", "200").at("schema").as_object();
+        EXPECT_EQ(wrong(answer, schema, ""), "");
+        EXPECT_EQ(unknown_name(answer, schema), "");
+        const json::object& data = schema.at("properties").at("data").as_object();
+        if (!answer.at("data").is_array()) {
+            EXPECT_EQ(unknown_name(answer.at("data"), data), "");
+            continue;
+        }
+        ASSERT_FALSE(answer.at("data").as_array().empty());
+        EXPECT_EQ(unknown_name(answer.at("data").at(0), data.at("items").as_object()), "");
+    }
+}
+
+TEST_F(Contract, HoldsForAProblem) {
+    const Answer answer = store.get("/api/v1/overview?from=x");
+    const json::object& schema = media("/api/v1/overview", "get", "400").at("schema").as_object();
+    EXPECT_EQ(wrong(json::parse(answer.body), schema, ""), "");
+}
+
+TEST_F(Contract, HoldsForItsOwnExamples) {
+    for (const auto& path : contract().at("paths").as_object())
+        for (const auto& method : path.value().as_object())
+            for (const auto& response : method.value().at("responses").as_object()) {
+                const json::value* content =
+                    resolved(response.value().as_object()).if_contains("content");
+                if (content == nullptr) continue;
+                const json::object& first = content->as_object().begin()->value().as_object();
+                const json::value* example = first.if_contains("example");
+                if (example == nullptr) continue;
+                SCOPED_TRACE(path.key());
+                EXPECT_EQ(wrong(*example, first.at("schema").as_object(), ""), "");
+            }
+}
+
+TEST_F(Contract, NamesEveryParameterThatARouteTakes) {
+    for (const Route& route : routes()) {
+        SCOPED_TRACE(route.pattern);
+        std::string path(kApiPrefix);
+        path += route.pattern;
+        const json::value& parameters = contract().at("paths").at(path).at("get").at("parameters");
+        std::string target = path;
+        if (const std::size_t at = target.find("{id}"); at != std::string::npos)
+            target.replace(at, 4, "1");
+        for (const json::value& each : parameters.as_array()) {
+            const json::value* reference = each.as_object().if_contains("$ref");
+            const json::value& parameter =
+                reference == nullptr ? each
+                                     : contract()
+                                           .at("components")
+                                           .at("parameters")
+                                           .at(std::string_view(reference->as_string()).substr(24));
+            if (parameter.at("in") == "path") continue;
+            // A value that nothing takes, so that the parameter is named either way; the detail
+            // tells whether it is known.
+            const Answer answer =
+                store.get(target + '?' + std::string(parameter.at("name").as_string()) + "=");
+            EXPECT_EQ(answer.body.find("no such parameter"), std::string::npos) << answer.body;
+        }
+    }
+}
+
+}  // namespace
+}  // namespace sendpath::http
