@@ -3,6 +3,7 @@
 #include "ingest/record_mail.hpp"
 
 #include <fmt/format.h>
+#include <pthread.h>
 
 #include <mutex>
 #include <optional>
@@ -121,8 +122,10 @@ Result<ImportResult> bulk_import(const std::vector<MailFile>& files, store::Writ
     Import import(files, progress);
     {
         std::vector<std::jthread> workers;
-        for (unsigned i = 0; i < std::max(threads, 1U); ++i)
+        for (unsigned i = 0; i < std::max(threads, 1U); ++i) {
             workers.emplace_back([&] { work(import, writer, reading, now); });
+            pthread_setname_np(workers.back().native_handle(), "decoder");
+        }
     }
     // An empty job comes out after all the jobs before it.
     const Result<void> last = writer.write([](store::Ledger&) {});

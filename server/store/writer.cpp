@@ -2,6 +2,8 @@
 
 #include "store/connection.hpp"
 
+#include <pthread.h>
+
 #include <condition_variable>
 #include <deque>
 #include <future>
@@ -103,6 +105,7 @@ void Writer::Inside::run() {
 
 Writer::Writer(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {
     inside_->thread = std::thread([running = inside_.get()] { running->run(); });
+    pthread_setname_np(inside_->thread.native_handle(), "writer");  // for top and profilers
 }
 
 Result<std::unique_ptr<Writer>> Writer::open(const std::filesystem::path& path, OurDomains ours,
