@@ -18,8 +18,8 @@
 
 namespace sendpath::http {
 
-/// What a client may cost. Each has its status on the wire: 431, 413, 408, 503; a connection on which
-/// nothing comes, or nothing can be sent, is closed without a word.
+/// What a client may cost. Each has its status on the wire: 431, 413, 408, 503; a connection on
+/// which nothing comes, or nothing can be sent, is closed without a word.
 struct Limits {
     std::uint32_t header = 16U << 10U;        ///< octets of a request's head
     std::uint64_t body = 64U << 20U;          ///< octets of an upload

@@ -20,7 +20,7 @@ namespace sendpath::http {
 struct Services {
     const store::Reader* reader = nullptr;
     const analysis::PublicSuffixes* suffixes = nullptr;
-    decode::Limits decoding;  ///< for documents that are unpacked again to be shown
+    decode::Limits decoding;                 ///< for documents that are unpacked again to be shown
     const ingest::Intake* intake = nullptr;  ///< with `digester`: where uploads go
     const ingest::Digester* digester = nullptr;
     Seconds (*now)() = nullptr;
