@@ -1,6 +1,7 @@
 #include "base/digest.hpp"
 
 #include <openssl/sha.h>
+#include <xxhash.h>
 
 #include <algorithm>
 
@@ -11,6 +12,15 @@ Digest digest_of(std::string_view octets) {
     SHA256(reinterpret_cast<const unsigned char*>(octets.data()), octets.size(), whole.data());
     Digest digest{};
     std::copy_n(whole.begin(), digest.size(), digest.begin());
+    return digest;
+}
+
+Digest fingerprint_of(std::string_view octets) {
+    XXH128_canonical_t canonical{};
+    XXH128_canonicalFromHash(&canonical, XXH3_128bits(octets.data(), octets.size()));
+    Digest digest{};
+    static_assert(sizeof canonical.digest == sizeof digest);
+    std::copy_n(std::begin(canonical.digest), digest.size(), digest.begin());
     return digest;
 }
 

@@ -13,6 +13,12 @@ using Digest = std::array<std::uint8_t, 16>;
 
 [[nodiscard]] Digest digest_of(std::string_view octets);
 
+/// A 128-bit XXH3 in the shape of a Digest, twenty times faster: tells whether two documents that
+/// claim to be the same report are the same octets. Somebody who knows one could make another with
+/// its fingerprint, so it stands beside an identity, and alone only where an aggregate report
+/// brings none.
+[[nodiscard]] Digest fingerprint_of(std::string_view octets);
+
 /// Lower-case hexadecimal, 32 characters.
 [[nodiscard]] std::string hex(const Digest& digest);
 

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -11,6 +12,9 @@ namespace sendpath::time {
 namespace {
 
 using namespace std::chrono;
+
+constexpr Day kFirstDay = year(0) / January / 1;  // four digits of a year, as RFC 3339 has them
+constexpr Day kLastDay = year(9999) / December / 31;
 
 /// Takes pieces off the front of a text; once something did not fit, everything after fails too.
 class Scanner {
@@ -25,6 +29,11 @@ public:
         if (size < least) sound_ = false;
         rest_.remove_prefix(size);
         return value;
+    }
+    void drop_digits() {
+        digits(1, 1);
+        while (!rest_.empty() && rest_.front() >= '0' && rest_.front() <= '9')
+            rest_.remove_prefix(1);
     }
     bool skip(std::string_view any_of) {
         if (rest_.empty() || any_of.find(rest_.front()) == std::string_view::npos) return false;
@@ -96,12 +105,13 @@ year_month_day ymd(int y, int m, int d) {
 }  // namespace
 
 std::string date(Day day) {
-    const year_month_day parts(day);
+    const year_month_day parts(std::clamp(day, kFirstDay, kLastDay));
     return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(parts.year()),
                        static_cast<unsigned>(parts.month()), static_cast<unsigned>(parts.day()));
 }
 
 std::string date_time(Seconds time) {
+    time = std::clamp<Seconds>(time, kFirstDay, kLastDay + days(1) - std::chrono::seconds(1));
     const Day midnight = floor<days>(time);
     const hh_mm_ss clock(time - midnight);
     return fmt::format("{}T{:02}:{:02}:{:02}Z", date(midnight), clock.hours().count(),
@@ -138,7 +148,7 @@ Result<Stamp> parse_rfc3339(std::string_view text) {
         scan.need(":");
         minute = scan.digits(2, 2);
         if (scan.skip(":")) second = scan.digits(2, 2);
-        if (scan.skip(".,")) scan.digits(1, 18);
+        if (scan.skip(".,")) scan.drop_digits();
     }
     const auto local = moment(ymd(y, m, d), hour, minute, second);
     if (!scan.sound() || !local) return problem;

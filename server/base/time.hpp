@@ -28,9 +28,9 @@ using Day = std::chrono::sys_days;         ///< a UTC date
 
 namespace time {
 
-/// "2026-11-24"
+/// "2026-11-24"; outside of the years 0 to 9999 the nearest day inside.
 [[nodiscard]] std::string date(Day day);
-/// "2026-11-24T18:00:00Z"
+/// "2026-11-24T18:00:00Z"; outside of the years 0 to 9999 the nearest second inside.
 [[nodiscard]] std::string date_time(Seconds time);
 
 /// Reads "2026-11-24". Errors: bad_syntax, also for a date that does not exist.

@@ -75,7 +75,7 @@ public:
         const bool alone = text::trimmed(behind).empty() || says_nothing(behind);
         const std::size_t mark = into_.reports.size();
         read(rest.substr(0, size), *start, true,
-             alone ? content_ : digest_of(text::trimmed(xml_.substr(0, start->root + size))));
+             alone ? content_ : fingerprint_of(text::trimmed(xml_.substr(0, start->root + size))));
         if (alone) return;
         if (!read_more(behind) && into_.reports.size() > mark)
             into_.reports[mark].warnings.push_back(
@@ -120,7 +120,7 @@ private:
                 return false;
             const std::string_view rest = xml.substr(start->root);
             const std::size_t size = document_size(rest, start->name);
-            const Digest content = digest_of(text::trimmed(xml.substr(0, start->root + size)));
+            const Digest content = fingerprint_of(text::trimmed(xml.substr(0, start->root + size)));
             if (!read(rest.substr(0, size), *start, false, content)) return false;
             xml = rest.substr(size);
         }
@@ -140,7 +140,7 @@ private:
 
 void read_aggregate(std::string xml, const Hints& hints, const Limits& limits,
                     model::Decoded& into) {
-    const Digest content = digest_of(xml);
+    const Digest content = fingerprint_of(xml);
     Findings findings;
     clean_xml_text(xml, findings);
     Documents(xml, hints, limits, std::move(findings), content, into).run();

@@ -259,7 +259,7 @@ void read_tls(std::string_view document, const Hints& hints, const Limits& limit
     const JsonTree tree = parse_json(text, limits, memory);
     model::Report report;
     report.part = hints.part;
-    report.content = digest_of(document);
+    report.content = fingerprint_of(document);
     TlsReader reader(report, memory, limits);
     model::TlsReport tls;
     if (tree.root) tls = reader.read(*tree.root);

@@ -128,9 +128,9 @@ TEST(AggregateMetadata, B9_TheContentStandsInForTheReportId) {
     for (const std::string_view id : {"<report_id></report_id>", ""}) {
         const std::string xml = report_with("<report_id>r1</report_id>", id);
         const auto decoded = read(xml);
-        EXPECT_EQ(body(decoded).report_id, hex(digest_of(xml)));
+        EXPECT_EQ(body(decoded).report_id, hex(fingerprint_of(xml)));
         EXPECT_EQ(marks(decoded), "+id");
-        EXPECT_EQ(decoded.reports.front().content, digest_of(xml));
+        EXPECT_EQ(decoded.reports.front().content, fingerprint_of(xml));
     }
 }
 
