@@ -63,8 +63,9 @@ ExitCode import_files(const config::CommandLine& line, const config::Config& con
     const std::uint64_t octets = std::accumulate(
         files->begin(), files->end(), std::uint64_t{0},
         [](std::uint64_t sum, const ingest::MailFile& file) { return sum + file.size; });
-    const unsigned threads = line.jobs > 0 ? static_cast<unsigned>(line.jobs)
-                                           : std::max(1U, std::thread::hardware_concurrency());
+    // The writer keeps one core busy; more decoders than the others would only take turns with it.
+    const unsigned cores = std::max(2U, std::thread::hardware_concurrency());
+    const unsigned threads = line.jobs > 0 ? static_cast<unsigned>(line.jobs) : cores - 1;
     ingest::ImportProgress progress;
     const StopSignal stop(progress.stop);
     auto running = std::async(std::launch::async, [&] {

@@ -36,7 +36,7 @@ struct CommandLine {
     std::vector<std::string> paths;  ///< of import and decode, at least one
     bool json = false;               ///< decode --json
     bool held_only = false;          ///< reprocess --held
-    std::size_t jobs = 0;            ///< import --jobs; 0: as many as the machine has cores
+    std::size_t jobs = 0;            ///< import --jobs; 0: one less than the machine has cores
     std::string text;                ///< for help and version: print it and end with ok
 };
 

@@ -34,20 +34,25 @@ private:
 }  // namespace
 
 std::string reversed_name(std::string_view domain) {
+    // Label by label, empty ones too: what is no name (".example.com") still has its own reverse.
     std::string reversed;
-    while (!domain.empty()) {
-        const std::size_t dot = domain.rfind('.');
-        reversed.append(domain.substr(dot == std::string_view::npos ? 0 : dot + 1)).append(".");
-        domain = domain.substr(0, dot == std::string_view::npos ? 0 : dot);
+    for (std::size_t dot = domain.rfind('.'); dot != std::string_view::npos;
+         dot = domain.rfind('.')) {
+        reversed.append(domain.substr(dot + 1)).append(".");
+        domain = domain.substr(0, dot);
     }
-    return reversed;
+    return reversed.append(domain).append(".");
 }
 
-std::size_t Dictionaries::FlowHash::operator()(const FlowKey& key) const {
-    std::uint64_t mixed = static_cast<std::uint64_t>(key.source) * 0x9e3779b97f4a7c15U;
-    mixed = (mixed ^ static_cast<std::uint64_t>(key.auth_set)) * 0xbf58476d1ce4e5b9U;
-    mixed = (mixed ^ static_cast<std::uint64_t>(key.domain)) * 0x94d049bb133111ebU;
+std::size_t Dictionaries::FlowKey::hash() const {
+    std::uint64_t mixed = static_cast<std::uint64_t>(source) * 0x9e3779b97f4a7c15U;
+    mixed = (mixed ^ static_cast<std::uint64_t>(auth_set)) * 0xbf58476d1ce4e5b9U;
+    mixed = (mixed ^ static_cast<std::uint64_t>(domain)) * 0x94d049bb133111ebU;
     return mixed ^ (mixed >> 31U);
+}
+
+std::size_t Dictionaries::SourceKey::hash() const {
+    return std::hash<std::string_view>{}(address.packed());
 }
 
 Dictionaries::Dictionaries(sqlite3& db, Failure& failure)
@@ -55,8 +60,6 @@ Dictionaries::Dictionaries(sqlite3& db, Failure& failure)
              {db, failure, "INSERT INTO word(text) VALUES (?1)"}),
       domains_({db, failure, "SELECT id FROM domain WHERE name = ?1"},
                {db, failure, "INSERT INTO domain(name, reversed) VALUES (?1, ?2)"}),
-      sources_({db, failure, "SELECT id FROM source WHERE address = ?1"},
-               {db, failure, "INSERT INTO source(address) VALUES (?1)"}),
       auth_sets_({db, failure, "SELECT id FROM auth_set WHERE packed = ?1"},
                  {db, failure, "INSERT INTO auth_set(packed) VALUES (?1)"}),
       reporters_({db, failure, "SELECT id FROM reporter WHERE key = ?1"},
@@ -67,6 +70,8 @@ Dictionaries::Dictionaries(sqlite3& db, Failure& failure)
                 {db, failure,
                  "INSERT INTO policy(key, domain, p, sp, np, adkim, aspf, pct, fo, testing,"
                  " discovery_method) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"}),
+      find_source_(db, failure, "SELECT id FROM source WHERE address = ?1"),
+      add_source_(db, failure, "INSERT INTO source(address) VALUES (?1)"),
       find_flow_(db, failure,
                  "SELECT id FROM flow WHERE source = ?1 AND domain = ?2 AND auth_set = ?3"),
       add_flow_(db, failure, "INSERT INTO flow(source, domain, auth_set) VALUES (?1, ?2, ?3)") {}
@@ -80,7 +85,11 @@ std::int64_t Dictionaries::domain(std::string_view name) {
 }
 
 std::int64_t Dictionaries::source(const model::IpAddress& address) {
-    return sources_.id(address.packed(), Blob{address.packed()});
+    if (const auto known = sources_.find({address})) return *known;
+    std::optional<std::int64_t> row = find_source_.integer(Blob{address.packed()});
+    if (!row) row = add_source_.insert(Blob{address.packed()});
+    sources_.keep({address}, *row);
+    return *row;
 }
 
 std::int64_t Dictionaries::auth_set(std::string_view packed) {
@@ -89,11 +98,10 @@ std::int64_t Dictionaries::auth_set(std::string_view packed) {
 
 std::int64_t Dictionaries::flow(std::int64_t source, std::int64_t domain, std::int64_t auth_set) {
     const FlowKey key{source, domain, auth_set};
-    if (const auto known = flows_.find(key); known != flows_.end()) return known->second;
+    if (const auto known = flows_.find(key)) return *known;
     std::optional<std::int64_t> row = find_flow_.integer(source, domain, auth_set);
     if (!row) row = add_flow_.insert(source, domain, auth_set);
-    if (flows_.size() >= kFlowsMax) flows_.clear();
-    flows_.emplace(key, *row);
+    flows_.keep(key, *row);
     return *row;
 }
 
@@ -140,8 +148,9 @@ std::int64_t Dictionaries::policy(const model::PublishedPolicy& policy) {
 }
 
 void Dictionaries::forget() {
-    for (TextTable* table : {&words_, &domains_, &sources_, &auth_sets_, &reporters_, &policies_})
+    for (TextTable* table : {&words_, &domains_, &auth_sets_, &reporters_, &policies_})
         table->forget();
+    sources_.clear();
     flows_.clear();
 }
 

@@ -2,6 +2,7 @@
 
 #include "model/aggregate.hpp"
 #include "store/command.hpp"
+#include "store/row_cache.hpp"
 
 #include <unordered_map>
 
@@ -64,26 +65,32 @@ public:
     void forget();
 
 private:
+    struct SourceKey {
+        model::IpAddress address;
+        [[nodiscard]] std::size_t hash() const;
+        friend bool operator==(const SourceKey&, const SourceKey&) = default;
+    };
     struct FlowKey {
         std::int64_t source = 0;
         std::int64_t domain = 0;
         std::int64_t auth_set = 0;
+        [[nodiscard]] std::size_t hash() const;
         friend bool operator==(const FlowKey&, const FlowKey&) = default;
     };
-    struct FlowHash {
-        std::size_t operator()(const FlowKey& key) const;
-    };
-    static constexpr std::size_t kFlowsMax = 300'000;  // entries; about 20 MB
+    static constexpr std::size_t kSourcesMax = 120'000;  // entries; at most 8 MB
+    static constexpr std::size_t kFlowsMax = 250'000;    // entries; at most 16 MB
 
     TextTable words_;
     TextTable domains_;
-    TextTable sources_;
     TextTable auth_sets_;
     TextTable reporters_;
     TextTable policies_;
+    Command find_source_;
+    Command add_source_;
+    RowCache<SourceKey, kSourcesMax> sources_;
     Command find_flow_;
     Command add_flow_;
-    std::unordered_map<FlowKey, std::int64_t, FlowHash> flows_;
+    RowCache<FlowKey, kFlowsMax> flows_;
 };
 
 /// "com.example." for "example.com": a domain and all below it share this beginning.

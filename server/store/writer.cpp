@@ -36,6 +36,7 @@ struct Writer::Inside {
 
     void run();
     std::unique_ptr<WriterJob> next(Clock::time_point until);
+    bool fetch(Clock::time_point until);
     void commit_alone(WriterJob& job);
 
     Connection db;
@@ -47,24 +48,33 @@ struct Writer::Inside {
     std::condition_variable taken;
     std::deque<std::unique_ptr<WriterJob>> queue;
     std::size_t waiting = 0;  // weight of the queue
+    std::deque<std::unique_ptr<WriterJob>> fetched;  // the writer thread's own
     bool closing = false;
 
     std::thread thread;
 };
 
-/// The next job, waiting for it until `until`; nullptr when there was none, or the writer closes.
-std::unique_ptr<WriterJob> Writer::Inside::next(Clock::time_point until) {
+/// Moves all that waits into `fetched`, waiting for something until `until`; false when there was
+/// nothing. All at once, since threads that wake each other job by job mostly wait.
+bool Writer::Inside::fetch(Clock::time_point until) {
     std::unique_lock lock(mutex);
     const auto something = [this] { return closing || !queue.empty(); };
     if (until == Clock::time_point::max())
         arrived.wait(lock, something);
     else
         arrived.wait_until(lock, until, something);
-    if (queue.empty()) return nullptr;
-    std::unique_ptr<WriterJob> job = std::move(queue.front());
-    queue.pop_front();
-    waiting -= job->weight();
+    if (queue.empty()) return false;
+    fetched.swap(queue);
+    waiting = 0;
     taken.notify_all();
+    return true;
+}
+
+/// The next job, waiting for it until `until`; nullptr when there was none, or the writer closes.
+std::unique_ptr<WriterJob> Writer::Inside::next(Clock::time_point until) {
+    if (fetched.empty() && !fetch(until)) return nullptr;
+    std::unique_ptr<WriterJob> job = std::move(fetched.front());
+    fetched.pop_front();
     return job;
 }
 

@@ -54,7 +54,7 @@ public:
     /// Runs `work` in a group and waits for the commit. Errors: io.
     [[nodiscard]] Result<void> write(std::function<void(Ledger&)> work);
 
-    static constexpr std::size_t kWeightMax = 16U << 20U;  // octets, waiting; and again in a group
+    static constexpr std::size_t kWeightMax = 12U << 20U;  // octets, waiting; and again in a group
 
 private:
     struct Inside;
