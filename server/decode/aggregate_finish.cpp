@@ -22,11 +22,7 @@ constexpr auto kSpreadMax = std::chrono::days(31);  // model::report_days spread
 class Finish {
 public:
     Finish(AggregateDraft& draft, const Hints& hints, const Digest& content)
-        : draft_(draft),
-          hints_(hints),
-          content_(content),
-          file_name_(parse_report_file_name(hints.file_name)),
-          subject_(parse_report_subject(hints.subject)) {}
+        : draft_(draft), hints_(hints), content_(content) {}
 
     std::optional<Held> run() {
         if (!draft_.metadata_seen && !draft_.policy_seen && draft_.records_seen == 0)
@@ -45,6 +41,14 @@ public:
 
 private:
     model::AggregateReport& report() { return draft_.report; }
+
+    // What names beside the document say is read when the document itself lacks something.
+    [[nodiscard]] ReportFileName file_name() const {
+        return parse_report_file_name(hints_.file_name).value_or(ReportFileName{});
+    }
+    [[nodiscard]] ReportSubject subject() const {
+        return parse_report_subject(hints_.subject).value_or(ReportSubject{});
+    }
 
     static Held held(HeldReason reason, std::string detail) {
         return {reason, std::move(detail), {}};
@@ -67,9 +71,9 @@ private:
 
     /// From the file name, else the day of the mail, which never widens what the document does say.
     bool derive_dates() {
-        if (file_name_) {
-            if (!draft_.begin) draft_.begin = file_name_->begin;
-            if (!draft_.end) draft_.end = file_name_->end;
+        if (const auto name = parse_report_file_name(hints_.file_name)) {
+            if (!draft_.begin) draft_.begin = name->begin;
+            if (!draft_.end) draft_.end = name->end;
         }
         if (!draft_.begin && hints_.mail_date)
             draft_.begin =
@@ -88,8 +92,8 @@ private:
             draft_.findings.note("policy", "policy_published/p is empty");
         if (!report().policy.domain.empty()) return std::nullopt;
 
-        std::string named = file_name_ ? file_name_->domain : std::string();
-        if (named.empty() && subject_) named = subject_->domain;
+        std::string named = file_name().domain;
+        if (named.empty()) named = subject().domain;
         auto domain = model::DomainName::parse(domain_text(named));
         if (domain) {
             identity_derived_ = true;
@@ -131,8 +135,8 @@ private:
         draft_.findings.note("org", "neither org_name nor email names the reporter");
         identity_derived_ = true;
         report().org_name = hints_.mail_from_domain;
-        if (report().org_name.empty() && file_name_) report().org_name = file_name_->receiver;
-        if (report().org_name.empty() && subject_) report().org_name = subject_->submitter;
+        if (report().org_name.empty()) report().org_name = file_name().receiver;
+        if (report().org_name.empty()) report().org_name = subject().submitter;
         if (report().org_name.empty()) report().org_name = "unknown";
     }
 
@@ -173,8 +177,6 @@ private:
     AggregateDraft& draft_;
     const Hints& hints_;
     const Digest& content_;
-    std::optional<ReportFileName> file_name_;
-    std::optional<ReportSubject> subject_;
     bool identity_derived_ = false;
 };
 

@@ -27,6 +27,9 @@ struct OriginalPart {
                                                         const std::optional<OriginalPart>& original,
                                                         const Hints& hints, const Limits& limits);
 
+/// True for a text that read_plain_failure() is made for.
+[[nodiscard]] bool is_plain_failure(std::string_view text);
+
 /// Reads the plain text that Exim setups (cPanel, Baruwa) send in the place of a failure report.
 /// nullopt when `text` is no such text. The report is marked with the warning "text-only".
 [[nodiscard]] std::optional<model::Report> read_plain_failure(std::string_view text,

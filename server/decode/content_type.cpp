@@ -25,11 +25,35 @@ std::string_view head_of(std::string_view field) {
     return text::trimmed(field.substr(0, std::min(size, kNameMax)));
 }
 
+/// A word that no grammar takes apart further, as nearly every name is.
+bool is_plain(std::string_view word) {
+    return !word.empty() && std::ranges::all_of(word, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '-' || c == '.' || c == '+' || c == '_';
+    });
+}
+
+bool is_plain_type(std::string_view head) {
+    const std::size_t slash = head.find('/');
+    return slash != std::string_view::npos && is_plain(head.substr(0, slash)) &&
+           is_plain(head.substr(slash + 1));
+}
+
+Encoding encoding_of(std::string_view name) {
+    if (text::iequals(name, "base64")) return Encoding::base64;
+    if (text::iequals(name, "quoted-printable")) return Encoding::quoted_printable;
+    if (text::iequals(name, "x-uuencode") || text::iequals(name, "uuencode") ||
+        text::iequals(name, "x-uue"))
+        return Encoding::uuencode;
+    return Encoding::identity;
+}
+
 }  // namespace
 
 std::string media_type(std::string_view field) {
     const std::string_view head = head_of(field);
     if (head.empty()) return {};
+    if (is_plain_type(head)) return text::lowered(head);
     try {
         const mimetic::ContentType type{std::string(head)};
         if (type.type().empty() || type.subtype().empty()) return {};
@@ -44,18 +68,13 @@ std::string media_type(std::string_view field) {
 Encoding transfer_encoding(std::string_view field) {
     const std::string_view head = head_of(field);
     if (head.empty()) return Encoding::identity;
+    if (is_plain(head)) return encoding_of(head);
     try {
         const mimetic::ContentTransferEncoding encoding{std::string(head)};
-        const std::string_view name = encoding.mechanism();
-        if (text::iequals(name, "base64")) return Encoding::base64;
-        if (text::iequals(name, "quoted-printable")) return Encoding::quoted_printable;
-        if (text::iequals(name, "x-uuencode") || text::iequals(name, "uuencode") ||
-            text::iequals(name, "x-uue"))
-            return Encoding::uuencode;
+        return encoding_of(encoding.mechanism());
     } catch (const std::exception&) {
         return Encoding::identity;
     }
-    return Encoding::identity;
 }
 
 std::string decode_body(std::string_view body, Encoding encoding) {

@@ -107,7 +107,8 @@ std::optional<OriginalPart> MailReader::take_original(std::size_t machine) {
 
 bool MailReader::read_failure_at(std::size_t index) {
     const Part& part = parts()[index];
-    const std::string machine = octets_of(part);
+    std::string room;
+    const std::string_view machine = octets_of(part, room);
     if (part.media != "message/feedback-report" && !looks_like_feedback(machine, work_.limits))
         return false;
     done_[index] = true;
@@ -139,7 +140,10 @@ void MailReader::read_plain_failures() {
     for (std::size_t i = 0; i < parts().size(); ++i) {
         const Part& part = parts()[i];
         if (done_[i] || part.container || part.media != "text/plain") continue;
-        auto report = read_plain_failure(octets_of(part), hints_for(part), work_.limits);
+        std::string room;
+        const std::string_view text = octets_of(part, room);
+        if (!is_plain_failure(text)) continue;
+        auto report = read_plain_failure(text, hints_for(part), work_.limits);
         if (!report) continue;
         done_[i] = true;
         work_.into.reports.push_back(*std::move(report));

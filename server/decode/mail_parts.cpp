@@ -30,6 +30,12 @@ std::string octets_of(const Part& part) {
     return decode_body(part.body, part.encoding);
 }
 
+std::string_view octets_of(const Part& part, std::string& room) {
+    if (part.encoding == Encoding::identity) return part.body;
+    room = octets_of(part);
+    return room;
+}
+
 bool is_called_report(const Part& part, std::string_view file_name) {
     const std::string_view media = part.media;
     return is_report_name(file_name) ||

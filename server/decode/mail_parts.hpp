@@ -10,6 +10,9 @@ namespace sendpath::decode {
 /// The octets of a leaf. A label of base64 on a body that cannot be base64 is not believed.
 [[nodiscard]] std::string octets_of(const Part& part);
 
+/// The same for one who only looks: a view into the mail, or into `room` where it is encoded.
+[[nodiscard]] std::string_view octets_of(const Part& part, std::string& room);
+
 /// True for a part that its type or name calls a report.
 [[nodiscard]] bool is_called_report(const Part& part, std::string_view file_name);
 

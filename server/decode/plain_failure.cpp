@@ -10,6 +10,7 @@ namespace sendpath::decode {
 namespace {
 
 constexpr std::string_view kOpening = "a message claiming to be from you has failed";
+constexpr std::string_view kOpeningWord = "claiming";
 constexpr std::string_view kCopy = "this is a copy of the headers";
 constexpr std::size_t kLooked = 4096;  // octets in which the opening must stand
 
@@ -23,6 +24,14 @@ std::string folded(std::string_view text) {
             out += ' ';
     }
     return out;
+}
+
+/// @param word  lower case
+bool mentions(std::string_view text, std::string_view word) {
+    for (std::size_t at = 0; at + word.size() <= text.size(); ++at)
+        if (text::lower(text[at]) == word.front() && text::istarts_with(text.substr(at), word))
+            return true;
+    return false;
 }
 
 std::string_view take_line(std::string_view& text) {
@@ -74,9 +83,15 @@ std::string_view copied_header(std::string_view text) {
 
 }  // namespace
 
+bool is_plain_failure(std::string_view text) {
+    const std::string_view looked = text.substr(0, kLooked);
+    // Most texts are folded only to be thrown away: a word that stands there whole tells them.
+    return mentions(looked, kOpeningWord) && folded(looked).find(kOpening) != std::string::npos;
+}
+
 std::optional<model::Report> read_plain_failure(std::string_view text, const Hints& hints,
                                                 const Limits& limits) {
-    if (folded(text.substr(0, kLooked)).find(kOpening) == std::string::npos) return std::nullopt;
+    if (!is_plain_failure(text)) return std::nullopt;
     const Labels labels = labels_of(text);
     if (labels.domain.empty() && labels.source.empty()) return std::nullopt;
 
