@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <memory>
 
 namespace sendpath::decode {
@@ -26,6 +27,32 @@ bool is_ascii(std::string_view text) {
     return std::ranges::all_of(text, [](char c) { return (c & 0x80) == 0; });
 }
 
+/// Has the highest bit of each octet set that is an upper-case letter or no ASCII.
+std::uint64_t odd_octets(std::uint64_t octets) {
+    constexpr std::uint64_t kOnes = 0x0101'0101'0101'0101U;
+    constexpr std::uint64_t kHigh = 0x80 * kOnes;
+    const std::uint64_t low = octets & ~kHigh;
+    const std::uint64_t from_a = low + (0x80 - 'A') * kOnes;
+    const std::uint64_t beyond_z = low + (0x7f - 'Z') * kOnes;
+    return (octets | (from_a ^ beyond_z)) & kHigh;
+}
+
+/// True for what a name looks like in nearly every report. Eight octets at a time, the last ones
+/// twice where they do not fill eight.
+bool is_lower_ascii(std::string_view text) {
+    std::uint64_t octets = 0;
+    if (text.size() < 8) {
+        std::ranges::copy(text, reinterpret_cast<char*>(&octets));
+        return odd_octets(octets) == 0;
+    }
+    std::uint64_t odd = 0;
+    for (std::size_t at = 0; at < text.size(); at += 8) {
+        std::memcpy(&octets, text.data() + std::min(at, text.size() - 8), sizeof octets);
+        odd |= odd_octets(octets);
+    }
+    return odd == 0;
+}
+
 }  // namespace
 
 std::string domain_text(std::string_view text) {
@@ -39,18 +66,13 @@ std::string domain_text(std::string_view text) {
 
 model::Word domain_word(std::string_view text, model::Words& words) {
     text = without_final_dot(text);
-    std::array<char, kNameMax> lowered;  // NOLINT(*-member-init): filled up to `size`
-    std::size_t size = 0;
-    char all = 0;
-    if (text.size() <= lowered.size()) {
-        for (const char c : text) {
-            all = static_cast<char>(all | c);
-            lowered[size++] = text::lower(c);
-        }
-        if ((all & 0x80) == 0)
-            return size == 0 ? model::kNoWord : words.intern({lowered.data(), size});
-    }
-    return words.intern(domain_text(text));
+    if (text.empty()) return model::kNoWord;
+    if (text.size() > kNameMax) return words.intern(domain_text(text));
+    if (is_lower_ascii(text)) return words.intern(text);
+    if (!is_ascii(text)) return words.intern(domain_text(text));
+    std::array<char, kNameMax> lowered;  // NOLINT(*-member-init): filled up to the size of `text`
+    std::ranges::transform(text, lowered.begin(), text::lower);
+    return words.intern({lowered.data(), text.size()});
 }
 
 std::string_view domain_part(std::string_view text) {
