@@ -58,6 +58,14 @@ http::Server::Settings http_settings(const config::Config& config) {
     return settings;
 }
 
+/// Who sets a retention expects it to be kept.
+void warn_of_retention(const config::Retention& retention) {
+    const config::Retention usual;
+    if (retention.raw != usual.raw || retention.records != usual.records ||
+        retention.failure_samples != usual.failure_samples)
+        spdlog::warn("retention is set, but this version deletes nothing");
+}
+
 /// Mail that an earlier run took and did not finish.
 asio::awaitable<void> finish_backlog(const ingest::Digester& digester) {
     const Result<ingest::Tally> tally = co_await digester.resume();
@@ -94,12 +102,14 @@ ExitCode serve(const config::Config& config) {
                                   .suffixes = &house.suffixes,
                                   .intake = &house.intake,
                                   .digester = &house.digester,
+                                  .decoding = limits_of(config.limits),
                                   .now = now};
     auto server = http::Server::open(io, services, http_settings(config));
     if (!server) {
         fmt::print(stderr, "sendpath: http.listen: {}\n", server.error().detail);
         return ExitCode::usage;
     }
+    warn_of_retention(config.retention);
     asio::signal_set signals(io, SIGINT, SIGTERM);
     asio::co_spawn(io, stop_on_signal(signals, **server), asio::detached);
     asio::co_spawn(io, finish_backlog(house.digester), asio::detached);

@@ -89,7 +89,7 @@ export const words = {
   },
   'list.separator': ', ',
   'list.more': '{n} more',
-  'sources.title': 'Fix next: failing sources',
+  'sources.title': 'Failing sources, most messages first',
   'sources.caption': 'Sources with failing messages, and why they fail',
   'sources.as': 'as',
   'column.source': 'Source',

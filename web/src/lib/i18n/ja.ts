@@ -80,7 +80,7 @@ export const words: Record<CoreKey, Message> = {
   'answer.foreign': { by: 'n', other: '管理外ドメインのレポート {n} 件' },
   'list.separator': '、',
   'list.more': 'ほか {n} 件',
-  'sources.title': '次に直すもの: 不合格のある送信元',
+  'sources.title': '不合格の多い送信元',
   'sources.caption': '不合格メッセージのある送信元とその理由',
   'sources.as': 'From:',
   'column.source': '送信元',
