@@ -5,9 +5,11 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <system_error>
 
 namespace {
 
@@ -43,13 +45,34 @@ ExitCode run(int argc, const char* const* argv) {
     return ExitCode::usage;
 }
 
+/// Tells that what was printed did not arrive. A reader that had enough (`sendpath ... | head`)
+/// knows.
+ExitCode not_printed(const std::error_code& problem) {
+    if (problem != std::errc::broken_pipe)
+        fmt::print(stderr, "sendpath: what it printed could not be written: {}\n",
+                   problem.message());
+    return ExitCode::system_failed;
+}
+
+/// What is printed stays in a buffer until here: a full disk is not to pass for success.
+ExitCode run_and_print(int argc, const char* const* argv) {
+    try {
+        const ExitCode code = run(argc, argv);
+        if (std::fflush(stdout) == 0) return code;
+        return not_printed({errno, std::generic_category()});
+    } catch (const std::system_error& problem) {
+        if (std::ferror(stdout) == 0) throw;
+        return not_printed(problem.code());
+    }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
     // A closed pipe or connection is an error of that write, not the end of the program.
     std::signal(SIGPIPE, SIG_IGN);  // NOLINT(cert-err33-c): it cannot fail for this signal
     try {
-        return static_cast<int>(run(argc, argv));
+        return static_cast<int>(run_and_print(argc, argv));
     } catch (const std::exception& problem) {
         std::fputs("sendpath: out of memory or a mistake in the program: ", stderr);
         std::fputs(problem.what(), stderr);
