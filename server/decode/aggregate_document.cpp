@@ -21,7 +21,8 @@ std::string joined(std::string_view a, std::string_view b, std::string_view c, s
                    std::string_view e) {
     std::string out;
     out.reserve(a.size() + b.size() + c.size() + d.size() + e.size() + kNameSlack);
-    return out.append(a).append(b).append(c).append(d).append(e);
+    out.append(a).append(b).append(c).append(d).append(e);
+    return out;  // itself, not a copy of exactly its size
 }
 
 Held too_deep(const Limits& limits) {

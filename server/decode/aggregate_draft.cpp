@@ -60,10 +60,8 @@ void measure(pugi::xml_node node, AggregateDraft& draft) {
 
 }  // namespace
 
-std::string_view text_of(pugi::xml_node node, AggregateDraft& draft) {
-    const std::string_view own = text::trimmed(node.value());
-    if (!node.first_child()) return own;
-    draft.joined = own;
+std::string_view joined_text(pugi::xml_node node, AggregateDraft& draft) {
+    draft.joined = node.value();
     for (const pugi::xml_node child : node.children()) {
         if (child.type() != pugi::node_element) {
             draft.joined += child.value();
@@ -119,7 +117,7 @@ void read_feedback(const XmlTree& tree, AggregateDraft& draft) {
     if (elements.root_namespace().ends_with("dmarc-2.0"))
         draft.report.generation = model::Generation::rfc9990;
     pugi::xml_node node = tree.root().first_child();
-    for (; !node.empty(); node = node.next_sibling()) {
+    for (; !is_none(node); node = node.next_sibling()) {
         const Element element = elements(node);
         if (element != Element::text) read_part(element, node, elements, draft);
         if (draft.too_deep || draft.unknown_elements > kUnknownMax ||

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/text.hpp"
 #include "decode/findings.hpp"
 #include "decode/limits.hpp"
 #include "decode/xml_elements.hpp"
@@ -58,9 +59,14 @@ inline constexpr std::uint32_t kRecordsMax = 500'000;
 inline constexpr std::uint32_t kSkippedMax = 100'000;
 inline constexpr std::uint32_t kUnknownMax = 100'000;
 
+/// text_of() an element that has more below it than its own text.
+[[nodiscard]] std::string_view joined_text(pugi::xml_node node, AggregateDraft& draft);
+
 /// The text of an element, trimmed; of several pieces (comments, CDATA) joined. Valid until the
 /// next call with the same draft.
-[[nodiscard]] std::string_view text_of(pugi::xml_node node, AggregateDraft& draft);
+[[nodiscard]] inline std::string_view text_of(pugi::xml_node node, AggregateDraft& draft) {
+    return is_none(node.first_child()) ? text::trimmed(node.value()) : joined_text(node, draft);
+}
 
 /// As text_of(), for a value that is kept: nullopt when empty.
 [[nodiscard]] std::optional<std::string> kept_text(pugi::xml_node node, AggregateDraft& draft);

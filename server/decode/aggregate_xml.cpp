@@ -7,8 +7,6 @@
 #include "decode/xml_scan.hpp"
 #include "decode/xml_text.hpp"
 
-#include <cstring>
-
 namespace sendpath::decode {
 namespace {
 
@@ -20,15 +18,39 @@ bool is_end_tag_alone(std::string_view xml, std::size_t tag) {
     return rest == ">";
 }
 
+/// Whether the second and third octet of `tag` stand side by side in `text`; the compiler turns it
+/// into vector code.
+bool may_hold(std::string_view text, std::string_view tag) {
+    if (text.empty()) return false;
+    const char* const from = text.data();
+    const char second = tag[1];
+    const char third = tag[2];
+    unsigned char found = 0;
+    for (std::size_t at = 0; at < text.size() - 1; ++at)
+        found |= static_cast<unsigned char>(static_cast<int>(from[at] == second) &
+                                            static_cast<int>(from[at + 1] == third));
+    return found != 0;
+}
+
+/// Where `tag`, of three octets at least, stands first in `xml`. Blocks in which it cannot stand
+/// are passed over: a general search stops at each '<' of a report.
+std::size_t find_tag(std::string_view xml, std::string_view tag) {
+    constexpr std::size_t kBlock = 1024;
+    for (std::size_t at = 0; at < xml.size(); at += kBlock) {
+        const std::string_view block = xml.substr(at, kBlock + tag.size() - 1);
+        const std::size_t found = may_hold(block, tag) ? block.find(tag) : std::string_view::npos;
+        if (found != std::string_view::npos) return at + found;
+    }
+    return std::string_view::npos;
+}
+
 /// Octets of the document whose root begins `xml`, its end tag included; all of it when that never
 /// comes. A document that ends where its text does, as nearly all do, is not looked at tag by tag.
 std::size_t document_size(std::string_view xml, std::string_view root_name) {
     const std::string end_tag = std::string("</").append(root_name);
-    const void* const first = memmem(xml.data(), xml.size(), end_tag.data(), end_tag.size());
-    if (first != nullptr) {
-        const auto at = static_cast<std::size_t>(static_cast<const char*>(first) - xml.data());
-        if (is_end_tag_alone(xml, at + end_tag.size())) return xml.size();
-    }
+    const std::size_t first = find_tag(xml, end_tag);
+    if (first != std::string_view::npos && is_end_tag_alone(xml, first + end_tag.size()))
+        return xml.size();
     XmlScanner scanner(xml);
     std::size_t depth = 0;
     for (XmlToken token = scanner.next(); token.kind != Kind::end; token = scanner.next()) {
@@ -36,7 +58,7 @@ std::size_t document_size(std::string_view xml, std::string_view root_name) {
         if (root && token.kind == Kind::open) ++depth;
         if (root && token.kind == Kind::close && --depth == 0) return scanner.position();
         if (root && token.kind == Kind::empty && depth == 0) return scanner.position();
-        if (first == nullptr) break;
+        if (first == std::string_view::npos) break;
     }
     return xml.size();
 }

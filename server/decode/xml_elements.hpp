@@ -2,6 +2,7 @@
 
 #include <pugixml.hpp>
 
+#include <bit>
 #include <cstdint>
 #include <string_view>
 
@@ -65,6 +66,12 @@ enum class Element : std::uint8_t {
 
 inline constexpr std::size_t kNameSlack = 32;
 
+/// node.empty() without a call into the library, for what is asked of each node of a report: all
+/// that a node is made of is a pointer into its tree.
+[[nodiscard]] inline bool is_none(pugi::xml_node node) {
+    return std::bit_cast<const void*>(node) == nullptr;
+}
+
 /// Tells elements from extensions by the namespaces in scope. Elements of no namespace, of the
 /// root's and of any known DMARC one are standard. Source: RFC 9990 section 3.1.1.
 class Elements {
@@ -96,7 +103,7 @@ private:
 /// would do, at twice the calls into it for each element.
 template <class Visit>
 void each_element(pugi::xml_node node, const Elements& elements, Visit visit) {
-    for (pugi::xml_node child = node.first_child(); !child.empty(); child = child.next_sibling()) {
+    for (pugi::xml_node child = node.first_child(); !is_none(child); child = child.next_sibling()) {
         const Element element = elements(child);
         if (element != Element::text) visit(element, child);
     }
