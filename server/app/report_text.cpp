@@ -67,6 +67,7 @@ std::string text_of(const model::AggregateReport& report) {
 }
 
 std::string text_of(const model::FailureReport& report) {
+    const std::string failures = fmt::format("{}", fmt::join(report.auth_failure, ", "));
     std::string text = fmt::format(
         "DMARC failure report\n"
         "  about      {}\n"
@@ -75,8 +76,7 @@ std::string text_of(const model::FailureReport& report) {
         "  failure    {}\n"
         "  delivery   {}\n",
         safe(std::string_view(report.domain)), report.source_ip ? report.source_ip->str() : "-",
-        safe(report.arrival_date), fmt::join(report.auth_failure, ", "),
-        safe(report.delivery_result));
+        safe(report.arrival_date), safe(std::string_view(failures)), safe(report.delivery_result));
     for (const std::string& results : report.authentication_results)
         text += fmt::format("  results    {}\n", safe(std::string_view(results)));
     if (report.original) text += fmt::format("  subject    {}\n", safe(report.original->subject));

@@ -84,6 +84,7 @@ Result<void> each_of_mbox(File& file, const MailFile& what, std::string first, s
         while (auto mail = cutter.next()) {
             std::string name = fmt::format("{}#{}", what.path.filename().string(), ++ordinal);
             const std::uint64_t size = mail->size();
+            mail->resize(std::min(mail->size(), limit));
             if (!take(std::move(*mail), std::move(name), size)) return false;
         }
         return true;

@@ -26,7 +26,7 @@ struct MailFile {
 /// Reads `file` and hands over one mail, archive or document after the other with a name for people
 /// ("report.eml", "year.mbox#12"); an mbox is cut into its mails without being loaded whole.
 /// `take` returns false to stop. A mail over `limit` octets comes with its first `limit` octets and
-/// its `whole` size. Errors: io.
+/// its `whole` size, which of a mail in an mbox is only known to be more. Errors: io.
 [[nodiscard]] Result<void> each_mail(
     const MailFile& file, std::size_t limit,
     const std::function<bool(std::string octets, std::string name, std::uint64_t whole)>& take);

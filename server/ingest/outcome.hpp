@@ -31,10 +31,10 @@ struct MailOutcome {
 struct Tally {
     std::int64_t mails = 0;
     std::int64_t known = 0;      ///< mails whose octets were here before
-    std::int64_t aggregate = 0;  ///< new reports that count
+    std::int64_t aggregate = 0;  ///< new reports, those in conflict and foreign ones included
     std::int64_t failure = 0;
     std::int64_t tls = 0;
-    std::int64_t duplicates = 0;  ///< reports that were here before, those of known mails included
+    std::int64_t duplicates = 0;  ///< reports that were here before, in mails that were not
     std::int64_t conflicts = 0;
     std::int64_t foreign = 0;
     std::int64_t skipped_records = 0;

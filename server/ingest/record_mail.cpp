@@ -40,8 +40,9 @@ MailOutcome record_mail(store::Ledger& ledger, const PreparedMail& mail) {
         outcome.known = true;
         return outcome;
     }
+    // Cut off while it was decoded again, it may have reports and held parts here already.
+    if (taken.known) return record_again(ledger, taken.id, mail);
     record_reports(ledger, mail, outcome);
-    if (taken.known) ledger.intake().set_state(taken.id, outcome.state);
     return outcome;
 }
 

@@ -45,7 +45,7 @@ IntakeTable::IntakeTable(sqlite3& db, Failure& failure)
                 "INSERT INTO held(intake, reason, part, detail, mail_from, subject)"
                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"),
       drop_held_(db, failure, "DELETE FROM held WHERE intake = ?1"),
-      set_state_(db, failure, "UPDATE intake SET state = ?2 WHERE id = ?1"),
+      set_state_(db, failure, "UPDATE intake SET state = ?2, tries = 0 WHERE id = ?1"),
       begin_(db, failure, "UPDATE intake SET state = 4, tries = tries + 1 WHERE id = ?1"),
       load_(db, failure,
             "SELECT via, received, tries, name, octets FROM intake JOIN raw ON raw.intake = id"

@@ -48,6 +48,7 @@ public:
     void hold(model::IntakeId id, const model::Held& held, std::string_view mail_from,
               std::string_view subject);
     void release(model::IntakeId id);  ///< forgets what was held of this mail
+    /// Also forgets the tries: decoding came to an end.
     void set_state(model::IntakeId id, IntakeState state);
 
     /// Marks it as being decoded and counts the try. nullopt when it is gone or its raw octets are.

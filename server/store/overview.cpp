@@ -10,6 +10,11 @@ namespace {
 
 constexpr std::size_t kDomainsMax = 50;  // of the overview
 
+/// The last day that a report can be about: two days after the newest mail came. A report dated
+/// later counts, yet is never the latest.
+constexpr std::string_view kLatestDay =
+    "(SELECT received / 86400 + 2 FROM intake ORDER BY id DESC LIMIT 1)";
+
 /// "= 0" or "IN (...)": the rows of domain_day that make up a filter.
 std::string totals_of(const std::optional<std::vector<std::int64_t>>& domains) {
     return domains ? "IN " + in_list(*domains) : "= 0";
@@ -111,8 +116,8 @@ Result<std::optional<SeenPolicy>> newest_policy(sqlite3& db, std::string_view do
             fmt::format(
                 "SELECT day, {} FROM report JOIN policy ON policy.id = report.policy"
                 " WHERE kind = 0 AND report.domain = (SELECT id FROM domain WHERE name = ?1)"
-                " ORDER BY day DESC LIMIT 1",
-                kPolicyColumns),
+                " AND day <= {} ORDER BY day DESC LIMIT 1",
+                kPolicyColumns, kLatestDay),
             [&](const Statement& row) {
                 found = SeenPolicy{policy_at(row, 1), day(row.integer(0))};
             },
@@ -132,15 +137,15 @@ Result<Extent> extent(sqlite3& db, const std::vector<model::DomainName>& names) 
     const auto domains = domain_rows(db, names);
     if (!domains) return domains.error();
     Extent extent;
-    const auto asked =
-        each_row(db,
-                 fmt::format("SELECT min(day), max(day) FROM domain_day WHERE domain {}",
-                             totals_of(*domains)),
-                 [&](const Statement& row) {
-                     if (row.is_null(0)) return;
-                     extent.first_day = day(row.integer(0));
-                     extent.last_day = day(row.integer(1));
-                 });
+    const auto asked = each_row(db,
+                                fmt::format("SELECT min(day), max(day) FROM domain_day"
+                                            " WHERE domain {} AND day <= {}",
+                                            totals_of(*domains), kLatestDay),
+                                [&](const Statement& row) {
+                                    if (row.is_null(0)) return;
+                                    extent.first_day = day(row.integer(0));
+                                    extent.last_day = day(row.integer(1));
+                                });
     if (!asked) return asked.error();
     const auto now = generation(db);
     if (!now) return now.error();

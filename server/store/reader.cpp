@@ -24,12 +24,14 @@ struct Reader::Inside {
         Clock::time_point deadline{};
     };
 
-    explicit Inside(int count) : threads(static_cast<std::size_t>(count)) {}
+    Inside(int count, std::chrono::milliseconds most)
+        : longest(most), threads(static_cast<std::size_t>(count)) {}
 
     static int overdue(void* seat) {
         return Clock::now() > static_cast<Seat*>(seat)->deadline ? 1 : 0;
     }
 
+    std::chrono::milliseconds longest;  // of a question
     std::mutex mutex;
     std::vector<std::unique_ptr<Seat>> all;
     std::vector<Seat*> free;
@@ -41,8 +43,9 @@ Reader::Reader(Reader&&) noexcept = default;
 Reader& Reader::operator=(Reader&&) noexcept = default;
 Reader::~Reader() = default;
 
-Result<Reader> Reader::open(const std::filesystem::path& path, int threads) {
-    auto inside = std::make_unique<Inside>(threads);
+Result<Reader> Reader::open(const std::filesystem::path& path, int threads,
+                            std::chrono::milliseconds longest) {
+    auto inside = std::make_unique<Inside>(threads, longest);
     for (int i = 0; i < threads; ++i) {
         auto connection = open_for_reading(path);
         if (!connection) return connection.error();
@@ -64,7 +67,7 @@ Reader::Lease::Lease(const Reader& reader) : reader_(reader) {
     const std::lock_guard lock(reader.inside_->mutex);
     Inside::Seat* seat = reader.inside_->free.back();
     reader.inside_->free.pop_back();
-    seat->deadline = Clock::now() + kQuestionMax;
+    seat->deadline = Clock::now() + reader.inside_->longest;
     connection_ = seat->connection.get();
 }
 

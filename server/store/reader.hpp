@@ -14,9 +14,13 @@ namespace sendpath::store {
 /// of its own, which lives and dies there; nothing but the answers leaves it.
 class Reader {
 public:
+    static constexpr std::chrono::seconds kQuestionMax{10};
+
     /// Opens `threads` read-only connections to the store at `path`.
+    /// @param longest  what a question may take
     /// Errors: io, unsupported (not a store of ours, or of a newer version).
-    [[nodiscard]] static Result<Reader> open(const std::filesystem::path& path, int threads);
+    [[nodiscard]] static Result<Reader> open(const std::filesystem::path& path, int threads,
+                                             std::chrono::milliseconds longest = kQuestionMax);
 
     Reader(Reader&&) noexcept;
     Reader& operator=(Reader&&) noexcept;
@@ -25,7 +29,7 @@ public:
     ~Reader();
 
     /// Runs `question(sqlite3&)` on a reader thread and resumes the caller with what it returned.
-    /// The question must own what it refers to. A question that takes longer than kQuestionMax is
+    /// The question must own what it refers to. A question that takes longer than it may is
     /// interrupted and fails with too_large.
     template <class Question>
     auto ask(Question question) const {
@@ -35,8 +39,6 @@ public:
         };
         return net::offload(threads(), std::move(job));
     }
-
-    static constexpr std::chrono::seconds kQuestionMax{10};
 
 private:
     struct Inside;

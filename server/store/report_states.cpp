@@ -104,14 +104,16 @@ void ReportTable::remove_all_of(model::IntakeId intake) {
                             row.integer(2), digest_from(row.view(3))});
         },
         intake.value);
+    const std::int64_t deliveries = drop_duplicates_of_intake_.run(intake.value);
+    if (deliveries > 0) bump_.run(std::string_view("duplicates"), -deliveries);
     for (const Row& row : rows) {
         remove(row.id, row.state);
+        // Set aside under a number that no new row gets, until the report comes back.
+        repoint_duplicates_.run(row.id, -row.id);
         removed_.emplace_back(row.identity, row.id);
         bump_.run(std::string_view("skipped_records"), -row.skipped);
     }
     for (const Row& row : rows) settle(row.identity);
-    const std::int64_t deliveries = drop_duplicates_of_intake_.run(intake.value);
-    if (deliveries > 0) bump_.run(std::string_view("duplicates"), -deliveries);
 }
 
 bool ReportTable::adopt(const OurDomains& ours) {
@@ -153,6 +155,10 @@ bool ReportTable::adopt(const OurDomains& ours) {
 
 void ReportTable::flush() {
     rollup_.flush();
+    if (!removed_.empty()) {  // deliveries of reports that did not come back
+        const std::int64_t strays = drop_stray_duplicates_.run();
+        if (strays > 0) bump_.run(std::string_view("duplicates"), -strays);
+    }
     removed_.clear();
 }
 

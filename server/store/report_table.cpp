@@ -64,6 +64,7 @@ ReportTable::ReportTable(sqlite3& db, Failure& failure)
       drop_duplicates_of_intake_(db, failure, "DELETE FROM duplicate WHERE intake = ?1"),
       repoint_duplicates_(db, failure,
                           "UPDATE OR REPLACE duplicate SET report = ?2 WHERE report = ?1"),
+      drop_stray_duplicates_(db, failure, "DELETE FROM duplicate WHERE report < 0"),
       drop_report_(db, failure, "DELETE FROM report WHERE id = ?1"),
       drop_records_(db, failure, "DELETE FROM record_list WHERE report = ?1"),
       drop_notes_(db, failure, "DELETE FROM note WHERE report = ?1"),
@@ -169,11 +170,13 @@ std::int64_t ReportTable::insert(const model::Report& report, const ReportFacts&
         details_.add(id, *failure, source);
     } else if (const auto* tls = std::get_if<model::TlsReport>(&report.body)) {
         details_.add(id, *tls);
+        for (const model::TlsPolicy& each : tls->policies)  // so that each can be asked for
+            if (each.domain) static_cast<void>(dictionaries_.domain(*each.domain));
     }
     last_id_ = id;
     add_notes(id, report);
     for (const auto& [gone, row] : removed_)  // decoded again: its deliveries stay with it
-        if (gone == identity) repoint_duplicates_.run(row, id);
+        if (gone == identity) repoint_duplicates_.run(-row, id);
     return id;
 }
 

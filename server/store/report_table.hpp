@@ -100,6 +100,7 @@ private:
     Command of_intake_;
     Command drop_duplicates_of_intake_;
     Command repoint_duplicates_;
+    Command drop_stray_duplicates_;
     Command drop_report_;
     Command drop_records_;
     Command drop_notes_;

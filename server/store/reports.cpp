@@ -10,10 +10,11 @@ namespace sendpath::store {
 namespace {
 
 constexpr std::string_view kColumns =
-    "report.id, kind, report.state, flags, org_name, email, report_id, domain.name, begin, end, day,"
-    " intake.received, records, messages, failing, reporter.generation, warnings, skipped,"
+    "report.id, kind, report.state, flags, org_name, email, report_id, domain.name, begin, end,"
+    " day, intake.received, records, messages, failing, reporter.generation, warnings, skipped,"
     " (SELECT count(*) FROM duplicate WHERE report = report.id)"
-    " + (SELECT count(*) FROM redelivery WHERE redelivery.intake = report.intake)";
+    " + (SELECT count(*) FROM redelivery WHERE redelivery.intake = report.intake"
+    "    OR redelivery.intake IN (SELECT intake FROM duplicate WHERE report = report.id))";
 
 }  // namespace
 
