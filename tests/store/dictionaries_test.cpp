@@ -1,0 +1,93 @@
+#include "store/dictionaries.hpp"
+
+#include "store/connection.hpp"
+#include "support/test_store.hpp"
+
+namespace sendpath::store {
+namespace {
+
+class DictionariesTest : public testing::Test {
+protected:
+    DictionariesTest()
+        : db(std::move(open_for_writing(folder.path() / "s.db").value())),
+          dictionaries(*db, failure) {}
+
+    std::int64_t rows(const std::string& table) {
+        return *one_integer(*db, "SELECT count(*) FROM " + table);
+    }
+
+    test::TempFolder folder;
+    Connection db;
+    Failure failure;
+    Dictionaries dictionaries;
+};
+
+TEST_F(DictionariesTest, GiveTheSameTextTheSameRow) {
+    const std::int64_t row = dictionaries.word("s1");
+    EXPECT_GT(row, 0);
+    EXPECT_EQ(dictionaries.word("s1"), row);
+    EXPECT_NE(dictionaries.word("S1"), row);
+    EXPECT_NE(dictionaries.word(""), row);
+    dictionaries.forget();
+    EXPECT_EQ(dictionaries.word("s1"), row);  // now from the table
+    EXPECT_EQ(rows("word"), 3);
+    EXPECT_FALSE(failure);
+}
+
+TEST_F(DictionariesTest, ForgetRowsThatWereRolledBack) {
+    ASSERT_TRUE(run(*db, "BEGIN"));
+    static_cast<void>(dictionaries.word("a"));
+    static_cast<void>(dictionaries.domain("example.com"));
+    static_cast<void>(dictionaries.flow(1, 1, 1));
+    ASSERT_TRUE(run(*db, "ROLLBACK"));
+    dictionaries.forget();
+    const std::int64_t b = dictionaries.word("b");
+    const std::int64_t a = dictionaries.word("a");
+    EXPECT_NE(a, b);
+    EXPECT_EQ(rows("word"), 2);
+    EXPECT_EQ(rows("domain"), 0);
+    EXPECT_EQ(rows("flow"), 0);
+}
+
+TEST_F(DictionariesTest, KeepOneRowForAFlow) {
+    const std::int64_t flow = dictionaries.flow(1, 2, 3);
+    EXPECT_EQ(dictionaries.flow(1, 2, 3), flow);
+    EXPECT_NE(dictionaries.flow(3, 2, 1), flow);
+    dictionaries.forget();
+    EXPECT_EQ(dictionaries.flow(1, 2, 3), flow);
+    EXPECT_EQ(rows("flow"), 2);
+}
+
+TEST_F(DictionariesTest, TellAbsentFromEmptyInReportersAndPolicies) {
+    const std::int64_t without = dictionaries.reporter("Org", std::nullopt);
+    EXPECT_NE(dictionaries.reporter("Org", ""), without);
+    EXPECT_EQ(dictionaries.reporter("Org", std::nullopt), without);
+    model::PublishedPolicy policy;
+    policy.domain = *model::DomainName::parse("example.com");
+    const std::int64_t bare = dictionaries.policy(policy);
+    policy.sp = "none";
+    const std::int64_t with_sp = dictionaries.policy(policy);
+    policy.sp.reset();
+    policy.np = "none";
+    EXPECT_NE(with_sp, bare);
+    EXPECT_NE(dictionaries.policy(policy), with_sp);
+    policy.np.reset();
+    EXPECT_EQ(dictionaries.policy(policy), bare);
+}
+
+TEST_F(DictionariesTest, KeepAnAddressOnce) {
+    const std::int64_t row = dictionaries.source(*model::IpAddress::parse("192.0.2.1"));
+    EXPECT_EQ(dictionaries.source(*model::IpAddress::parse("::ffff:192.0.2.1")), row);
+    EXPECT_NE(dictionaries.source(*model::IpAddress::parse("192.0.2.2")), row);
+}
+
+TEST(ReversedName, PutsADomainInFrontOfAllBelowIt) {
+    EXPECT_EQ(reversed_name("example.com"), "com.example.");
+    EXPECT_EQ(reversed_name("mail.example.com"), "com.example.mail.");
+    EXPECT_EQ(reversed_name("com"), "com.");
+    EXPECT_TRUE(reversed_name("a.example.com").starts_with(reversed_name("example.com")));
+    EXPECT_FALSE(reversed_name("badexample.com").starts_with(reversed_name("example.com")));
+}
+
+}  // namespace
+}  // namespace sendpath::store
