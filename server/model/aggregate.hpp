@@ -89,7 +89,7 @@ struct AggregateReport {
     std::optional<std::string> version;
     std::string xml_namespace;
     Generation generation = Generation::rfc7489;
-    std::string org_name;  ///< never empty: falls back as `tolerance` B1 to B3 say
+    std::string org_name;           ///< never empty: falls back as `tolerance` B1 to B3 say
     bool org_name_derived = false;  ///< the element was absent or empty
     std::optional<std::string> email;
     std::optional<std::string> extra_contact_info;

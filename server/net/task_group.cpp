@@ -29,7 +29,8 @@ void log(const std::exception_ptr& thrown) {
 
 }  // namespace
 
-TaskGroup::TaskGroup(asio::any_io_executor executor) : executor_(executor), empty_(executor) {
+TaskGroup::TaskGroup(asio::any_io_executor executor)
+    : executor_(std::move(executor)), empty_(executor_) {
     empty_.expires_at(asio::steady_timer::time_point::max());
 }
 

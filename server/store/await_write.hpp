@@ -21,6 +21,7 @@ public:
 
     void write(Ledger& ledger) override { work_(ledger); }
 
+    // NOLINTNEXTLINE(bugprone-exception-escape): without memory to resume a waiter, better the end
     void settled(const Result<void>& outcome) noexcept override {
         auto resume = [handler = std::move(handler_), outcome]() mutable {
             std::move(handler)(outcome);

@@ -1,8 +1,8 @@
 #include "store/check.hpp"
 
 #include "store/connection.hpp"
-#include "store/record_reader.hpp"
 #include "store/queries.hpp"
+#include "store/record_reader.hpp"
 #include "store/rollup.hpp"
 
 #include <fmt/format.h>

@@ -1,9 +1,9 @@
+#include "store/intake.hpp"
 #include "store/packed_records.hpp"
 #include "store/queries.hpp"
 #include "store/record_reader.hpp"
 #include "store/report_rows.hpp"
 #include "store/report_table.hpp"
-#include "store/intake.hpp"
 
 #include <fmt/format.h>
 

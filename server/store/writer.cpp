@@ -47,7 +47,7 @@ struct Writer::Inside {
     std::condition_variable arrived;
     std::condition_variable taken;
     std::deque<std::unique_ptr<WriterJob>> queue;
-    std::size_t waiting = 0;  // weight of the queue
+    std::size_t waiting = 0;                         // weight of the queue
     std::deque<std::unique_ptr<WriterJob>> fetched;  // the writer thread's own
     bool closing = false;
 
