@@ -51,7 +51,8 @@ void define(CLI::App& app, CommandLine& line, Given& given) {
 
     CLI::App* import_files = add(app, "import", "Take report mails, archives and folders of them");
     add_store(*import_files, given);
-    import_files->add_option("--jobs", line.jobs, "Threads that decode; 0: one for each core but one")
+    import_files
+        ->add_option("--jobs", line.jobs, "Threads that decode; 0: one for each core but one")
         ->type_name("N")
         ->check(CLI::Range(std::size_t(0), kMostJobs));
     add_paths(*import_files, line, "Files and folders");
