@@ -4,6 +4,8 @@
 #include "decode/xml_repair.hpp"
 #include "decode/xml_tree.hpp"
 
+#include <algorithm>
+
 namespace sendpath::decode {
 namespace {
 
@@ -14,7 +16,9 @@ using Outcome = XmlTree::Outcome;
 constexpr std::size_t kWholeMax = 1U << 20U;       // octets read as one tree
 constexpr std::size_t kSliceWanted = 256U << 10U;  // octets of a slice of a longer document
 constexpr std::size_t kSliceMax = 4U << 20U;       // octets: no child of the root is that long
-constexpr std::size_t kRootTagMax = 64U << 10U;    // octets: it is read again with each slice
+constexpr std::size_t kRecordOctets = 512;         // of an ordinary record, for a first guess
+constexpr std::size_t kFirstAuthSets = 8;
+constexpr std::size_t kRootTagMax = 64U << 10U;  // octets: it is read again with each slice
 
 /// A copy with the room that the tree wants behind it.
 std::string joined(std::string_view a, std::string_view b, std::string_view c, std::string_view d,
@@ -129,6 +133,8 @@ std::optional<Held> read_slices(const AggregateDocument& document, const Limits&
 std::optional<Held> read_document(const AggregateDocument& document, const Limits& limits,
                                   AggregateDraft& draft) {
     draft.xml_depth = limits.xml_depth;
+    draft.report.records.reserve(std::min(document.xml.size(), kWholeMax) / kRecordOctets);
+    draft.report.auth_sets.reserve(kFirstAuthSets);
     if (document.xml.size() > kWholeMax) return read_slices(document, limits, draft);
     std::string copy = joined(document.xml, {}, {}, {}, {});
     return PartReader(document, limits, draft).read(std::move(copy), document.xml);

@@ -32,18 +32,25 @@ void note(const char* code, const char* what, AggregateDraft& draft, std::string
     draft.findings.note(code, what, draft.records_seen, value);
 }
 
+/// An address out of brackets or before the size of its network.
+std::string_view bare_address(std::string_view text) {
+    std::string_view address = text.substr(0, text.find('/'));
+    if (address.starts_with('[') && address.ends_with(']'))
+        address = address.substr(1, address.size() - 2);
+    return text::trimmed(address);
+}
+
 void read_source(pugi::xml_node node, Reading& reading, AggregateDraft& draft) {
     const std::string_view text = text_of(node, draft);
     if (text.empty() || reading.source_seen) return;
     reading.source_seen = true;
-    std::string_view address = text.substr(0, text.find('/'));
-    if (address.starts_with('[') && address.ends_with(']'))
-        address = address.substr(1, address.size() - 2);
-    const auto parsed = model::IpAddress::parse(text::trimmed(address));
-    if (!parsed)
-        return reading.leave_out("bad-ip", "row/source_ip: not an address: " + excerpt(text));
-    if (address.size() != text.size())
+    auto parsed = model::IpAddress::parse(text);
+    if (!parsed) {
+        parsed = model::IpAddress::parse(bare_address(text));
+        if (!parsed)
+            return reading.leave_out("bad-ip", "row/source_ip: not an address: " + excerpt(text));
         note("ip", "row/source_ip with something around it", draft, text);
+    }
     reading.record.source = *parsed;
 }
 

@@ -6,6 +6,7 @@
 
 #include <cstdlib>
 #include <cstring>
+#include <memory>
 
 namespace sendpath::decode {
 namespace {
@@ -16,10 +17,24 @@ thread_local std::size_t room_left = SIZE_MAX;
 // The library does not say how much it gives back, so each block remembers its size in front.
 constexpr std::size_t kHeader = alignof(std::max_align_t);
 
+struct Free {
+    void operator()(char* block) const noexcept { std::free(block); }  // NOLINT: for a C interface
+};
+
+/// The library's pages are all of one size and above what malloc() hands out quickly: the last one
+/// given back is kept for the next document.
+struct Spare {
+    static constexpr std::size_t kMost = 64U << 10U;  // octets
+    std::unique_ptr<char, Free> block;
+    std::size_t size = 0;
+};
+thread_local Spare spare;
+
 void* allocate(std::size_t size) {
     if (size > room_left) return nullptr;
-    auto* const block =
-        static_cast<char*>(std::malloc(size + kHeader));  // NOLINT: for a C interface
+    auto* const block = spare.block && spare.size == size
+                            ? spare.block.release()
+                            : static_cast<char*>(std::malloc(size + kHeader));  // NOLINT: as above
     if (block == nullptr) return nullptr;
     std::memcpy(block, &size, sizeof size);
     if (room_left != SIZE_MAX) room_left -= size;
@@ -32,7 +47,12 @@ void release(void* pointer) {
     std::size_t size = 0;
     std::memcpy(&size, block, sizeof size);
     if (room_left != SIZE_MAX) room_left += size;
-    std::free(block);  // NOLINT: as above
+    if (size <= Spare::kMost) {
+        spare.block.reset(block);
+        spare.size = size;
+    } else {
+        Free{}(block);
+    }
 }
 
 /// While one lives, the trees of this thread share `octets`.

@@ -79,9 +79,8 @@ bool DomainName::is_under(const DomainName& parent) const {
 
 Result<IpAddress> IpAddress::parse(std::string_view text) {
     std::array<std::uint8_t, 16> octets{};
-    const bool v4 = text.find(':') == std::string_view::npos;
-    if (!(v4 ? read_dotted(text, octets) : read_colons(text, octets)))
-        return Error{Errc::bad_syntax, "not an IP address"};
+    const bool v4 = read_dotted(text, octets);
+    if (!v4 && !read_colons(text, octets)) return Error{Errc::bad_syntax, "not an IP address"};
     return from_packed({reinterpret_cast<const char*>(octets.data()), v4 ? 4U : 16U});
 }
 
