@@ -100,9 +100,9 @@ ExitCode serve(const config::Config& config) {
     asio::io_context io(1);
     const http::Services services{.reader = &house.reader,
                                   .suffixes = &house.suffixes,
+                                  .decoding = limits_of(config.limits),
                                   .intake = &house.intake,
                                   .digester = &house.digester,
-                                  .decoding = limits_of(config.limits),
                                   .now = now};
     auto server = http::Server::open(io, services, http_settings(config));
     if (!server) {
