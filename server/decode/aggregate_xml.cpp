@@ -7,6 +7,8 @@
 #include "decode/xml_scan.hpp"
 #include "decode/xml_text.hpp"
 
+#include <cstring>
+
 namespace sendpath::decode {
 namespace {
 
@@ -38,8 +40,10 @@ std::size_t find_tag(std::string_view xml, std::string_view tag) {
     constexpr std::size_t kBlock = 1024;
     for (std::size_t at = 0; at < xml.size(); at += kBlock) {
         const std::string_view block = xml.substr(at, kBlock + tag.size() - 1);
-        const std::size_t found = may_hold(block, tag) ? block.find(tag) : std::string_view::npos;
-        if (found != std::string_view::npos) return at + found;
+        if (!may_hold(block, tag)) continue;
+        const void* const found = memmem(block.data(), block.size(), tag.data(), tag.size());
+        if (found != nullptr)
+            return static_cast<std::size_t>(static_cast<const char*>(found) - xml.data());
     }
     return std::string_view::npos;
 }

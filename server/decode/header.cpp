@@ -75,8 +75,10 @@ bool HeaderReader::finish(std::size_t body) {
 void HeaderReader::take_continuations(std::string_view first_value) {
     bool open = text::trimmed(first_value).ends_with(';');
     while (at_ < octets_.size()) {
+        const bool folded = is_folded(octets_.substr(at_, 1));
+        if (!folded && !open) return;  // nearly every line: its end is not looked for here
         const std::string_view line = line_at(at_);
-        if (!is_folded(line) && !(open && is_lost_parameter(line))) return;
+        if (!folded && !is_lost_parameter(line)) return;
         open = text::trimmed(line).ends_with(';');
         at_ += line.size();
     }
