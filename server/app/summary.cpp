@@ -28,9 +28,10 @@ std::string summary(const ingest::Tally& tally, std::string_view verb) {
                      "here before)",
                      number(tally.known), number(tally.duplicates)));
     if (tally.conflicts > 0)
-        line(tally.conflicts, "in conflict with an earlier one: both kept, the larger counts");
+        line(tally.conflicts,
+             "of them in conflict with an earlier one: both kept, the larger counts");
     if (tally.foreign > 0)
-        line(tally.foreign, "for domains that are not in `domains`: kept, not counted");
+        line(tally.foreign, "of them for domains that are not in `domains`: kept, not counted");
     if (tally.skipped_records > 0)
         line(tally.skipped_records, "records left out, listed with their reports");
     if (tally.warnings > 0) line(tally.warnings, "warnings, listed with their reports");

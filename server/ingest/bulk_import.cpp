@@ -85,6 +85,8 @@ PreparedMail too_large(RawMail mail, std::uint64_t whole, std::size_t limit) {
     PreparedMail prepared;
     prepared.intake = packed_intake(mail);
     prepared.intake.size = static_cast<std::int64_t>(whole);
+    // Two files that only differ behind the limit are two files.
+    prepared.intake.digest = digest_of(fmt::format("{} of {}", hex(prepared.intake.digest), whole));
     prepared.weight = prepared.intake.packed.size() + 1'000;
     prepared.decoded.held.push_back(
         {.reason = model::HeldReason::message_too_large,

@@ -69,9 +69,12 @@ Reader::Lease::Lease(const Reader& reader) : reader_(reader) {
     reader.inside_->free.pop_back();
     seat->deadline = Clock::now() + reader.inside_->longest;
     connection_ = seat->connection.get();
+    // One read transaction, so that all figures of a page are of the same moment.
+    sqlite3_exec(connection_, "BEGIN", nullptr, nullptr, nullptr);
 }
 
 Reader::Lease::~Lease() {
+    sqlite3_exec(connection_, "ROLLBACK", nullptr, nullptr, nullptr);
     const std::lock_guard lock(reader_.inside_->mutex);
     for (const auto& seat : reader_.inside_->all)
         if (seat->connection.get() == connection_) reader_.inside_->free.push_back(seat.get());

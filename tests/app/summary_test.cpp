@@ -30,8 +30,8 @@ TEST(Summary, TellsTakenDuplicatesHeldAndSkipped) {
         "imported 12,345 mails and files\n"
         "        1,023  new reports (1,000 aggregate, 20 failure, 3 TLS)\n"
         "            7  duplicates (2 mails and 5 reports that were here before)\n"
-        "            1  in conflict with an earlier one: both kept, the larger counts\n"
-        "            4  for domains that are not in `domains`: kept, not counted\n"
+        "            1  of them in conflict with an earlier one: both kept, the larger counts\n"
+        "            4  of them for domains that are not in `domains`: kept, not counted\n"
         "            6  records left out, listed with their reports\n"
         "            7  warnings, listed with their reports\n"
         "            9  held, bad_xml: "))
