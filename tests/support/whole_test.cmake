@@ -3,7 +3,7 @@
 include_guard(GLOBAL)
 
 function(sendpath_whole_test name)
-    set(seconds 300)
+    set(seconds 600)
     if(ARGC GREATER 1)
         set(seconds ${ARGV1})
     endif()
