@@ -9,7 +9,7 @@ namespace {
 class DictionariesTest : public testing::Test {
 protected:
     DictionariesTest()
-        : db(std::move(open_for_writing(folder.path() / "s.db").value())),
+        : db(open_for_writing(folder.path() / "s.db").value()),
           dictionaries(*db, failure) {}
 
     std::int64_t rows(const std::string& table) {
