@@ -9,8 +9,7 @@ namespace {
 class DictionariesTest : public testing::Test {
 protected:
     DictionariesTest()
-        : db(open_for_writing(folder.path() / "s.db").value()),
-          dictionaries(*db, failure) {}
+        : db(open_for_writing(folder.path() / "s.db").value()), dictionaries(*db, failure) {}
 
     std::int64_t rows(const std::string& table) {
         return *one_integer(*db, "SELECT count(*) FROM " + table);

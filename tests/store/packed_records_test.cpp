@@ -140,8 +140,8 @@ TEST(Outcome, IsOfTheReportersOwnVerdict) {
 
 TEST(Counts, AddUpByOutcome) {
     Counts counts;
-    for (const Outcome outcome : {0, 1, 2, 3, 4, 8, 12, 16})
-        add(counts, outcome, std::int64_t{1} << 40);  // I4: over 32 bits
+    for (const int outcome : {0, 1, 2, 3, 4, 8, 12, 16})
+        add(counts, static_cast<Outcome>(outcome), std::int64_t{1} << 40);  // I4: over 32 bits
     const std::int64_t one = std::int64_t{1} << 40;
     EXPECT_EQ(counts.messages, 8 * one);
     EXPECT_EQ(counts.fail, 5 * one);

@@ -7,7 +7,6 @@ using model::Evaluated;
 
 SmallStore::SmallStore() {
     constexpr Evaluated pass = Evaluated::pass;
-    constexpr Evaluated fail = Evaluated::fail;
     add_mail({aggregate({.records = {{.messages = 10,
                                       .dkim = pass,
                                       .spf = pass,
