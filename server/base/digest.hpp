@@ -13,10 +13,9 @@ using Digest = std::array<std::uint8_t, 16>;
 
 [[nodiscard]] Digest digest_of(std::string_view octets);
 
-/// A 128-bit XXH3 in the shape of a Digest, twenty times faster: tells whether two documents that
-/// claim to be the same report are the same octets. Somebody who knows one could make another with
-/// its fingerprint, so it stands beside an identity, and alone only where an aggregate report
-/// brings none.
+/// A 128-bit XXH3 in the shape of a Digest, twenty times faster: tells whether octets were here
+/// before. Somebody who has a mail could make another with its fingerprint, which then is taken for
+/// a second delivery of it; nobody can do so for a mail that is still to come.
 [[nodiscard]] Digest fingerprint_of(std::string_view octets);
 
 /// Lower-case hexadecimal, 32 characters.

@@ -45,7 +45,7 @@ store::NewIntake packed_intake(const RawMail& mail) {
             .via = mail.via,
             .name = mail.name,
             .size = static_cast<std::int64_t>(mail.octets.size()),
-            .digest = digest_of(mail.octets),
+            .digest = fingerprint_of(mail.octets),
             .packed = store::compressed(mail.octets)};
 }
 

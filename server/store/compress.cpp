@@ -10,6 +10,11 @@ namespace {
 
 constexpr int kLevel = 1;
 
+// The table of level 1 is 128 KiB, cleared for every mail: more work than compressing a small one.
+constexpr std::size_t kSmall = 64U << 10U;  // octets
+constexpr int kSmallTable = 12;             // log2 of entries
+constexpr int kUsualTable = 0;              // as the level has it
+
 struct FreeContext {
     void operator()(ZSTD_CCtx* context) const noexcept { ZSTD_freeCCtx(context); }
 };
@@ -21,8 +26,11 @@ std::string compressed(std::string_view octets) {
     thread_local const std::unique_ptr<ZSTD_CCtx, FreeContext> context(ZSTD_createCCtx());
     if (!context) throw std::bad_alloc();
     std::string packed(ZSTD_compressBound(octets.size()), '\0');
-    const std::size_t size = ZSTD_compressCCtx(context.get(), packed.data(), packed.size(),
-                                               octets.data(), octets.size(), kLevel);
+    ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, kLevel);
+    ZSTD_CCtx_setParameter(context.get(), ZSTD_c_hashLog,
+                           octets.size() < kSmall ? kSmallTable : kUsualTable);
+    const std::size_t size = ZSTD_compress2(context.get(), packed.data(), packed.size(),
+                                            octets.data(), octets.size());
     if (ZSTD_isError(size) != 0) throw std::bad_alloc();  // the only way to fail with this bound
     packed.resize(size);
     packed.shrink_to_fit();

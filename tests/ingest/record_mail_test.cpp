@@ -119,7 +119,7 @@ TEST_F(RecordMailTest, APreparedMailKnowsItsSizeDigestAndWeight) {
     const std::string mail = mail_with({test::report_xml("1")});
     const PreparedMail ready = prepare({mail, "a.eml", store::Via::imap, seconds(5)}, reading);
     EXPECT_EQ(ready.intake.size, static_cast<std::int64_t>(mail.size()));
-    EXPECT_EQ(ready.intake.digest, digest_of(mail));
+    EXPECT_EQ(ready.intake.digest, fingerprint_of(mail));
     EXPECT_EQ(ready.intake.name, "a.eml");
     EXPECT_EQ(ready.disagreed, std::vector<std::int64_t>{0});
     EXPECT_GT(ready.weight, ready.intake.packed.size());
