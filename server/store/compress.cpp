@@ -29,8 +29,8 @@ std::string compressed(std::string_view octets) {
     ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, kLevel);
     ZSTD_CCtx_setParameter(context.get(), ZSTD_c_hashLog,
                            octets.size() < kSmall ? kSmallTable : kUsualTable);
-    const std::size_t size = ZSTD_compress2(context.get(), packed.data(), packed.size(),
-                                            octets.data(), octets.size());
+    const std::size_t size =
+        ZSTD_compress2(context.get(), packed.data(), packed.size(), octets.data(), octets.size());
     if (ZSTD_isError(size) != 0) throw std::bad_alloc();  // the only way to fail with this bound
     packed.resize(size);
     packed.shrink_to_fit();
