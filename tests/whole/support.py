@@ -118,6 +118,16 @@ def text_of(file):
     return text
 
 
+def wait_until(holds, seconds, what):
+    """Asks again and again until `holds()` is true, and returns that. Fails after `seconds`."""
+    end = time.monotonic() + seconds
+    while not (told := holds()):
+        if time.monotonic() > end:
+            raise AssertionError(f"not within {seconds} s: {what}")
+        time.sleep(0.02)
+    return told
+
+
 def run(*arguments, limit=None, **how):
     """Runs the program to its end."""
     return Running(*arguments, **how).wait(limit)
@@ -136,17 +146,20 @@ class Answer:
 class Server:
     """`sendpath serve` on a port of its own, from its first answer to its orderly end."""
 
-    def __init__(self, store, *arguments):
+    def __init__(self, store, *arguments, wrapper=(), environment=None):
+        """`wrapper` is a command that runs the program as itself, as `strace -D` does."""
         self.store = store
-        self._arguments = arguments
+        self._command = [*wrapper, BINARY, "serve", "--store", store, "--listen", "127.0.0.1:0",
+                         *arguments]
+        self._environment = {**ENVIRONMENT, **(environment or {})}
         self._log = tempfile.NamedTemporaryFile()
         self._process = None
         self.port = 0
 
     def __enter__(self):
         self._process = subprocess.Popen(
-            [BINARY, "serve", "--store", self.store, "--listen", "127.0.0.1:0", *self._arguments],
-            stdin=subprocess.DEVNULL, stdout=self._log, stderr=subprocess.STDOUT, env=ENVIRONMENT)
+            self._command, stdin=subprocess.DEVNULL, stdout=self._log, stderr=subprocess.STDOUT,
+            env=self._environment)
         try:
             self.port = self._port_from_log()
             answer = self.get("/healthz")
