@@ -22,8 +22,13 @@ public:
     };
 
     /// Resumes when `mail` is one committed row of `intake`, state pending, or when these octets
-    /// were found to be there already. Errors: io (nothing is stored; the sender must try again).
+    /// were found to be there already. A mail that is not digested yet is for DigestQueue::push().
+    /// Errors: no_space, io (nothing is stored; the sender must try again).
     boost::asio::awaitable<Result<Accepted>> accept(RawMail mail) const;
+
+    /// Resumes when `mail`, which is for people and no report, is on disk in the box for other
+    /// mail (store::OtherMailTable). Errors: as accept(); too_large for the box.
+    boost::asio::awaitable<Result<void>> keep_other(RawMail mail) const;
 
 private:
     store::Writer* writer_;

@@ -46,7 +46,8 @@ store::NewIntake packed_intake(const RawMail& mail) {
             .name = mail.name,
             .size = static_cast<std::int64_t>(mail.octets.size()),
             .digest = fingerprint_of(mail.octets),
-            .packed = store::compressed(mail.octets)};
+            .packed = store::compressed(mail.octets),
+            .envelope = mail.envelope};
 }
 
 PreparedMail prepare(RawMail mail, const Reading& reading) {

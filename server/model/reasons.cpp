@@ -21,6 +21,8 @@ std::string_view name(HeldReason reason) {
         case HeldReason::too_many_elements: return "too_many_elements";
         case HeldReason::message_too_large: return "message_too_large";
         case HeldReason::decoder_crashed: return "decoder_crashed";
+        case HeldReason::not_taken_here: return "not_taken_here";
+        case HeldReason::decoder_stuck: return "decoder_stuck";
     }
     return "unknown";
 }
@@ -79,6 +81,14 @@ std::string_view advice(HeldReason reason) {
         case HeldReason::decoder_crashed:
             return "Reading it stopped the program three times, so it is left alone. Please report "
                    "it as a bug, with the raw message if you may share it.";
+        case HeldReason::not_taken_here:
+            return "It is a sound report of a kind that the address it was sent to does not take. "
+                   "If you want it, add the kind to `takes` of that address and run "
+                   "`sendpath reprocess --held`.";
+        case HeldReason::decoder_stuck:
+            return "Reading it came to no end, so it was given up. `sendpath reprocess --held` "
+                   "tries it again; if it gets stuck there too, please report it as a bug, with "
+                   "the raw message if you may share it.";
     }
     return {};
 }

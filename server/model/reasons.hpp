@@ -25,6 +25,8 @@ enum class HeldReason : std::uint8_t {
     too_many_elements,
     message_too_large,
     decoder_crashed,
+    not_taken_here,
+    decoder_stuck,
 };
 
 /// The code of the API, "bad_archive".

@@ -38,7 +38,7 @@ private:
 
 /// Runs `work` in the writer's next group and resumes the caller when that is on disk, or has
 /// failed. `work` may run twice (see WriterJob::write); what it refers to must live until then,
-/// which the caller's frame does. Errors: io.
+/// which the caller's frame does. Errors: no_space, io.
 inline boost::asio::awaitable<Result<void>> written(Writer& writer,
                                                     std::function<void(Ledger&)> work) {
     auto start = [&writer](auto handler, std::function<void(Ledger&)> job) {

@@ -20,7 +20,7 @@ Error told(sqlite3* db, const std::filesystem::path& path) {
         case SQLITE_NOTADB: return {Errc::unsupported, what + "; name another file with --store"};
         case SQLITE_READONLY:
         case SQLITE_PERM: what += "; this user may not write there"; break;
-        case SQLITE_FULL: what += "; free some space and run it again"; break;
+        case SQLITE_FULL: return {Errc::no_space, what + "; free some space and run it again"};
         case SQLITE_BUSY: what += "; is another sendpath at work on it?"; break;
         default: break;
     }
@@ -50,7 +50,7 @@ void CloseConnection::operator()(sqlite3* db) const noexcept {
 
 Result<void> run(sqlite3& db, const char* sql) {
     if (sqlite3_exec(&db, sql, nullptr, nullptr, nullptr) != SQLITE_OK)
-        return Error{Errc::io, sqlite3_errmsg(&db)};
+        return trouble_of(db);
     return {};
 }
 

@@ -3,11 +3,16 @@
 namespace sendpath::store {
 namespace {
 
-std::string_view octets_of(const Digest& digest) {
-    return {reinterpret_cast<const char*>(digest.data()), digest.size()};
+template <class Enum>
+std::int64_t number_of(Enum value) {
+    return static_cast<std::int64_t>(value);
 }
 
 }  // namespace
+
+std::string_view octets_of(const Digest& digest) {
+    return {reinterpret_cast<const char*>(digest.data()), digest.size()};
+}
 
 std::string_view name(Via via) {
     switch (via) {
@@ -41,6 +46,10 @@ IntakeTable::IntakeTable(sqlite3& db, Failure& failure)
                       " WHERE id = ?1 AND via = ?3 AND name = ?4)"
                       " AND NOT EXISTS (SELECT 1 FROM redelivery"
                       " WHERE intake = ?1 AND via = ?3 AND name = ?4)"),
+      reopen_(db, failure,
+              "UPDATE intake SET state = 1, tries = 0 WHERE id = ?1 AND state = 3"
+              " AND EXISTS (SELECT 1 FROM held WHERE intake = ?1 AND reason = ?2)"
+              " AND EXISTS (SELECT 1 FROM raw WHERE intake = ?1)"),
       add_held_(db, failure,
                 "INSERT INTO held(intake, reason, part, detail, mail_from, subject)"
                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"),
@@ -50,14 +59,18 @@ IntakeTable::IntakeTable(sqlite3& db, Failure& failure)
       load_(db, failure,
             "SELECT via, received, tries, name, octets FROM intake JOIN raw ON raw.intake = id"
             " WHERE id = ?1"),
+      other_door_(db, failure,
+                  "SELECT (SELECT via <> ?2 FROM intake WHERE id = ?1) OR EXISTS"
+                  " (SELECT 1 FROM redelivery WHERE intake = ?1 AND via <> ?2)"),
       unfinished_(db, failure, "SELECT id FROM intake WHERE state IN (1, 4) ORDER BY id"),
       all_(db, failure, "SELECT intake FROM raw ORDER BY intake"),
       all_held_(db, failure,
                 "SELECT DISTINCT intake FROM held WHERE intake IN (SELECT intake FROM raw)"
-                " ORDER BY intake") {}
+                " ORDER BY intake"),
+      envelopes_(db, failure) {}
 
 IntakeTable::Taken IntakeTable::take(const NewIntake& mail, IntakeState state) {
-    const auto via = static_cast<std::int64_t>(mail.via);
+    const auto via = number_of(mail.via);
     const Blob digest{octets_of(mail.digest)};
     std::optional<Taken> known;
     find_.each(
@@ -69,17 +82,21 @@ IntakeTable::Taken IntakeTable::take(const NewIntake& mail, IntakeState state) {
         // The same file found again where it was is no delivery; from elsewhere it is one.
         add_redelivery_.run(known->id.value, count(mail.received), via,
                             std::string_view(mail.name));
+        if (mail.envelope) envelopes_.add(known->id, mail.received, *mail.envelope);
+        if (reopen_.run(known->id.value, number_of(model::HeldReason::not_taken_here)) > 0)
+            known->state = IntakeState::pending;
         return *known;
     }
-    const std::int64_t id = add_.insert(count(mail.received), via, static_cast<std::int64_t>(state),
-                                        mail.size, digest, std::string_view(mail.name));
+    const std::int64_t id = add_.insert(count(mail.received), via, number_of(state), mail.size,
+                                        digest, std::string_view(mail.name));
     add_raw_.run(id, Blob{mail.packed});
+    if (mail.envelope) envelopes_.add({id}, mail.received, *mail.envelope);
     return {{id}, false, state};
 }
 
 void IntakeTable::hold(model::IntakeId id, const model::Held& held, std::string_view mail_from,
                        std::string_view subject) {
-    add_held_.run(id.value, static_cast<std::int64_t>(held.reason), std::string_view(held.part),
+    add_held_.run(id.value, number_of(held.reason), std::string_view(held.part),
                   std::string_view(held.detail), mail_from, subject);
 }
 
@@ -88,7 +105,7 @@ void IntakeTable::release(model::IntakeId id) {
 }
 
 void IntakeTable::set_state(model::IntakeId id, IntakeState state) {
-    set_state_.run(id.value, static_cast<std::int64_t>(state));
+    set_state_.run(id.value, number_of(state));
 }
 
 std::optional<PendingIntake> IntakeTable::begin_decoding(model::IntakeId id) {
@@ -104,6 +121,9 @@ std::optional<PendingIntake> IntakeTable::begin_decoding(model::IntakeId id) {
                                     .packed = row.text(4)};
         },
         id.value);
+    if (!pending) return pending;
+    pending->envelopes = envelopes_.of(id);
+    pending->other_door = other_door_.integer(id.value, number_of(Via::smtp)).value_or(1) != 0;
     return pending;
 }
 

@@ -3,6 +3,7 @@
 #include "base/digest.hpp"
 #include "model/report.hpp"
 #include "store/command.hpp"
+#include "store/envelopes.hpp"
 
 namespace sendpath::store {
 
@@ -21,6 +22,7 @@ struct NewIntake {
     std::int64_t size = 0;
     Digest digest{};     ///< of the octets as received
     std::string packed;  ///< the octets, compressed()
+    std::optional<Envelope> envelope{};
 };
 
 /// A mail that waits to be decoded.
@@ -31,9 +33,13 @@ struct PendingIntake {
     std::int64_t tries = 0;
     std::string name;
     std::string packed;
+    std::vector<Envelope> envelopes;  ///< of its deliveries by SMTP, oldest first
+    bool other_door = false;          ///< it also came by a door without envelopes
 };
 
-/// The tables intake, raw, redelivery and held, from the writing side.
+[[nodiscard]] std::string_view octets_of(const Digest& digest);
+
+/// The tables intake, raw, redelivery, envelope and held, from the writing side.
 class IntakeTable {
 public:
     IntakeTable(sqlite3& db, Failure& failure);
@@ -43,6 +49,8 @@ public:
         bool known = false;  ///< these octets were here before: nothing was added but the delivery
         IntakeState state{};
     };
+    /// Octets that were here and are held because their recipients did not take them wait to be
+    /// decoded again: this delivery may be for one who does.
     Taken take(const NewIntake& mail, IntakeState state);
 
     void hold(model::IntakeId id, const model::Held& held, std::string_view mail_from,
@@ -65,14 +73,17 @@ private:
     Command add_;
     Command add_raw_;
     Command add_redelivery_;
+    Command reopen_;
     Command add_held_;
     Command drop_held_;
     Command set_state_;
     Command begin_;
     Command load_;
+    Command other_door_;
     Command unfinished_;
     Command all_;
     Command all_held_;
+    EnvelopeTable envelopes_;
 };
 
 }  // namespace sendpath::store

@@ -8,12 +8,14 @@ Ledger::Ledger(sqlite3& db, OurDomains ours)
     : db_(&db),
       ours_(std::move(ours)),
       intake_(db, failure_),
+      other_mail_(db, failure_),
       reports_(db, failure_),
       raise_generation_(db, failure_,
                         "UPDATE state SET value = value + 1 WHERE name = 'generation'") {}
 
 Result<void> Ledger::begin() {
     failure_.forget();
+    if (sqlite3_get_autocommit(db_) == 0) roll_back();
     return run(*db_, "BEGIN IMMEDIATE");
 }
 

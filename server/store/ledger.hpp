@@ -1,6 +1,7 @@
 #pragma once
 
 #include "store/intake.hpp"
+#include "store/other_mail.hpp"
 #include "store/report_table.hpp"
 
 namespace sendpath::store {
@@ -14,14 +15,15 @@ public:
     ~Ledger() = default;
 
     [[nodiscard]] IntakeTable& intake() { return intake_; }
+    [[nodiscard]] OtherMailTable& other_mail() { return other_mail_; }
     [[nodiscard]] ReportTable& reports() { return reports_; }
     [[nodiscard]] const OurDomains& ours() const { return ours_; }
     [[nodiscard]] const Failure& failure() const { return failure_; }
 
-    /// BEGIN. Errors: io.
+    /// BEGIN, whatever state an earlier failure left behind. Errors: no_space, io.
     [[nodiscard]] Result<void> begin();
     /// Writes what was gathered, raises the generation and commits. On an error everything since
-    /// begin() is undone. Errors: io; the first that anything met since begin().
+    /// begin() is undone. Errors: no_space, io; the first that anything met since begin().
     [[nodiscard]] Result<void> commit();
     /// Undoes everything since begin().
     void roll_back();
@@ -31,6 +33,7 @@ private:
     OurDomains ours_;
     Failure failure_;
     IntakeTable intake_;
+    OtherMailTable other_mail_;
     ReportTable reports_;
     Command raise_generation_;
 };

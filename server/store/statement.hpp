@@ -1,6 +1,6 @@
 #pragma once
 
-#include "base/result.hpp"
+#include "store/trouble.hpp"
 
 #include <sqlite3.h>
 
@@ -22,12 +22,12 @@ struct Blob {
 /// returned true until the next step() or reset().
 class Statement {
 public:
-    /// Errors: io, with SQLite's own sentence.
+    /// Errors: as trouble_of().
     [[nodiscard]] static Result<Statement> prepare(sqlite3& db, std::string_view sql) {
         sqlite3_stmt* raw = nullptr;
         if (sqlite3_prepare_v3(&db, sql.data(), static_cast<int>(sql.size()),
                                SQLITE_PREPARE_PERSISTENT, &raw, nullptr) != SQLITE_OK)
-            return Error{Errc::io, sqlite3_errmsg(&db)};
+            return trouble_of(db);
         return Statement(raw);
     }
 
@@ -66,14 +66,12 @@ public:
         return *this;
     }
 
-    /// True when a row is ready, false when there are no more. Errors: io, too_large when the
-    /// question was interrupted.
+    /// True when a row is ready, false when there are no more. Errors: as trouble_of().
     [[nodiscard]] Result<bool> step() {
         const int outcome = bound_ == SQLITE_OK ? sqlite3_step(handle_.get()) : bound_;
         if (outcome == SQLITE_ROW) return true;
         if (outcome == SQLITE_DONE) return false;
-        if (outcome == SQLITE_INTERRUPT) return Error{Errc::too_large, "took too long"};
-        return Error{Errc::io, sqlite3_errmsg(sqlite3_db_handle(handle_.get()))};
+        return trouble_of(*sqlite3_db_handle(handle_.get()));
     }
 
     void reset() {
@@ -117,7 +115,7 @@ private:
 };
 
 /// Prepares `sql`, binds `values` in their order and calls `row(statement)` for every row.
-/// Errors: io, too_large (interrupted).
+/// Errors: as trouble_of().
 template <class Row, class... Values>
 [[nodiscard]] Result<void> each_row(sqlite3& db, std::string_view sql, Row row,
                                     const Values&... values) {

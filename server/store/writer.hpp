@@ -51,7 +51,7 @@ public:
     /// the writer's own.
     void submit(std::unique_ptr<WriterJob> job);
 
-    /// Runs `work` in a group and waits for the commit. Errors: io.
+    /// Runs `work` in a group and waits for the commit. Errors: no_space, io.
     [[nodiscard]] Result<void> write(std::function<void(Ledger&)> work);
 
     static constexpr std::size_t kWeightMax = 12U << 20U;  // octets, waiting; and again in a group

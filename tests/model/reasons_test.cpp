@@ -7,7 +7,7 @@
 namespace sendpath::model {
 namespace {
 
-constexpr int kReasons = static_cast<int>(HeldReason::decoder_crashed) + 1;
+constexpr int kReasons = static_cast<int>(HeldReason::decoder_stuck) + 1;
 
 TEST(HeldReason, HasACodeOfItsOwn) {
     std::set<std::string_view> names;
@@ -18,7 +18,7 @@ TEST(HeldReason, HasACodeOfItsOwn) {
         EXPECT_EQ(code.find_first_not_of("abcdefghijklmnopqrstuvwxyz_"), std::string_view::npos);
         EXPECT_TRUE(names.insert(code).second) << code;
     }
-    EXPECT_EQ(names.size(), 17U);
+    EXPECT_EQ(names.size(), 19U);
 }
 
 TEST(HeldReason, TellsWhatToDoInWholeSentences) {
@@ -38,6 +38,8 @@ TEST(HeldReason, KeepsTheNumbersThatAreStored) {
     EXPECT_EQ(static_cast<int>(HeldReason::bad_xml), 6);
     EXPECT_EQ(static_cast<int>(HeldReason::too_deep), 13);
     EXPECT_EQ(static_cast<int>(HeldReason::decoder_crashed), 16);
+    EXPECT_EQ(static_cast<int>(HeldReason::not_taken_here), 17);
+    EXPECT_EQ(static_cast<int>(HeldReason::decoder_stuck), 18);
 }
 
 TEST(HeldReason, SaysUnknownOfANumberFromALaterVersion) {

@@ -212,6 +212,8 @@ export const heldReasons = [
   'too_many_elements',
   'message_too_large',
   'decoder_crashed',
+  'not_taken_here',
+  'decoder_stuck',
 ] as const;
 export type HeldReason = (typeof heldReasons)[number];
 

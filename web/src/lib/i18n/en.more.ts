@@ -177,6 +177,12 @@ export const words = {
   'held.decoder_crashed.title': 'Stopped the program',
   'held.decoder_crashed.advice':
     'Reading it stopped the program three times, so it is left alone. Please report it as a bug, with the raw message if you may share it.',
+  'held.not_taken_here.title': 'Not taken here',
+  'held.not_taken_here.advice':
+    'It is a sound report of a kind that the address it was sent to does not take. If you want it, add the kind to takes of that address and run sendpath reprocess --held.',
+  'held.decoder_stuck.title': 'Reading got stuck',
+  'held.decoder_stuck.advice':
+    'Reading it came to no end, so it was given up. sendpath reprocess --held tries it again; if it gets stuck there too, please report it as a bug, with the raw message if you may share it.',
   'upload.new': 'New:',
   'upload.duplicate': 'Duplicate, not counted again:',
   'upload.conflict': 'Differs from the one known:',

@@ -177,6 +177,12 @@ export const words: Record<MoreKey, Message> = {
   'held.decoder_crashed.title': 'プログラムが停止',
   'held.decoder_crashed.advice':
     '読み取り中にプログラムが 3 回停止したため、処理を見合わせています。可能であれば原文を添えて不具合として報告してください。',
+  'held.not_taken_here.title': '受け付けない種類',
+  'held.not_taken_here.advice':
+    '正常なレポートですが、宛先のアドレスが受け付けない種類です。必要であれば、そのアドレスの takes に種類を加えて sendpath reprocess --held を実行してください。',
+  'held.decoder_stuck.title': '読み取りが終わらない',
+  'held.decoder_stuck.advice':
+    '読み取りがいつまでも終わらないため、打ち切りました。sendpath reprocess --held でもう一度試せます。そこでも終わらなければ、可能であれば原文を添えて不具合として報告してください。',
   'upload.new': '新規:',
   'upload.duplicate': '重複のため集計しません:',
   'upload.conflict': '既知のものと内容が異なります:',

@@ -1,0 +1,36 @@
+-- Step 2: what SMTP told beside a mail, and mail that is for people, not for the report addresses.
+
+-- The envelope of a delivery by SMTP. The raw octets stay as they were sent: our Received and
+-- Return-Path are made from this when somebody asks.
+CREATE TABLE envelope (
+    id         INTEGER PRIMARY KEY,
+    intake     INTEGER NOT NULL,
+    received   INTEGER NOT NULL,
+    takes      INTEGER NOT NULL,        -- what its recipients took then: 1 rua + 2 ruf + 4 tls
+    peer       TEXT NOT NULL,           -- address of the client
+    helo       TEXT NOT NULL,
+    mail_from  TEXT NOT NULL,           -- '' for the null reverse-path
+    recipients TEXT NOT NULL,           -- joined by line feeds
+    tls        TEXT NOT NULL,           -- 'TLSv1.3'; '' for none
+    queue_id   TEXT NOT NULL            -- as told in the reply
+) STRICT;
+CREATE INDEX envelope_by_intake ON envelope (intake);
+
+-- Mail for postmaster, each octets once; the oldest go first when the box is full.
+CREATE TABLE other_mail (
+    id         INTEGER PRIMARY KEY,
+    received   INTEGER NOT NULL,
+    size       INTEGER NOT NULL,
+    packed     INTEGER NOT NULL,        -- length of octets
+    digest     BLOB NOT NULL,
+    name       TEXT NOT NULL,
+    peer       TEXT NOT NULL,
+    helo       TEXT NOT NULL,
+    mail_from  TEXT NOT NULL,
+    recipients TEXT NOT NULL,
+    tls        TEXT NOT NULL,
+    queue_id   TEXT NOT NULL,
+    octets     BLOB NOT NULL            -- zstd
+) STRICT;
+CREATE UNIQUE INDEX other_mail_by_digest ON other_mail (digest);
+CREATE INDEX other_mail_room ON other_mail (id, packed);
