@@ -1,6 +1,5 @@
-#include "http/json_parts.hpp"
+#include "http/page_answer.hpp"
 #include "http/raw_answer.hpp"
-#include "http/route.hpp"
 
 namespace sendpath::http {
 namespace {
@@ -8,7 +7,7 @@ namespace {
 namespace json = boost::json;
 
 // Grows with model::HeldReason: the last enumerator stands here.
-constexpr auto kReasons = static_cast<std::size_t>(model::HeldReason::decoder_crashed) + 1;
+constexpr auto kReasons = static_cast<std::size_t>(model::HeldReason::decoder_stuck) + 1;
 
 const std::array<QueryReader::Choice<model::HeldReason>, kReasons>& reasons() {
     static const auto all = [] {
@@ -44,15 +43,8 @@ Answer get_held(sqlite3& db, Call& call) {
     const auto reason = call.query.choice("reason", reasons());
     const std::size_t limit = call.query.limit();
     const std::optional<store::Position> after = call.query.cursor();
-    if (const auto bad = call.query.problem()) return problem(*bad);
-
-    Result<json::object> meta = meta_json(db, {});
-    if (!meta) return store_problem(meta.error());
-    const auto page = store::held(db, reason, limit, after);
-    if (!page) return store_problem(page.error());
-    json::array data;
-    for (const store::HeldRow& row : page->rows) data.push_back(held_json(row));
-    return list_answer(std::move(data), call.query.next_cursor(page->next), *std::move(meta));
+    auto page = [&] { return store::held(db, reason, limit, after); };
+    return page_answer(db, call, {}, page, held_json);
 }
 
 Answer get_held_raw(sqlite3& db, Call& call) {

@@ -1,5 +1,5 @@
+#include "http/page_answer.hpp"
 #include "http/report_row_json.hpp"
-#include "http/route.hpp"
 
 namespace sendpath::http {
 namespace {
@@ -60,15 +60,8 @@ Answer get_reports(sqlite3& db, Call& call) {
     question.state = call.query.choice("state", kStates);
     question.limit = call.query.limit();
     question.after = call.query.cursor();
-    if (const auto bad = call.query.problem()) return problem(*bad);
-
-    Result<json::object> meta = meta_json(db, question.filter);
-    if (!meta) return store_problem(meta.error());
-    const Result<store::Page<store::ReportRow>> page = store::reports(db, question);
-    if (!page) return store_problem(page.error());
-    json::array data;
-    for (const store::ReportRow& row : page->rows) data.push_back(report_row_json(row));
-    return list_answer(std::move(data), call.query.next_cursor(page->next), *std::move(meta));
+    auto page = [&] { return store::reports(db, question); };
+    return page_answer(db, call, question.filter, page, report_row_json);
 }
 
 }  // namespace sendpath::http

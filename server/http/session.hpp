@@ -61,6 +61,7 @@ private:
     using Parser = beast_http::request_parser<beast_http::string_body>;
 
     static constexpr std::size_t kPiece = 64U << 10U;  // octets read or written at one go
+    static constexpr std::string_view kGoOn = "HTTP/1.1 100 Continue\r\n\r\n";
 
     /// False when the connection is over.
     boost::asio::awaitable<bool> one_request() {
@@ -118,7 +119,6 @@ private:
         auto token = boost::asio::redirect_error(boost::asio::use_awaitable, broken);
         if (parser.get()[beast_http::field::expect] == "100-continue") {
             arm(shared_.limits.pause);
-            static constexpr std::string_view kGoOn = "HTTP/1.1 100 Continue\r\n\r\n";
             co_await boost::asio::async_write(stream_, boost::asio::buffer(kGoOn), token);
         }
         const auto until = std::chrono::steady_clock::now() + shared_.limits.whole_body;

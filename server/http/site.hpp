@@ -11,7 +11,7 @@ class Reader;
 }
 namespace sendpath::ingest {
 class Intake;
-class Digester;
+class DigestQueue;
 }  // namespace sendpath::ingest
 
 namespace sendpath::http {
@@ -21,8 +21,8 @@ struct Services {
     const store::Reader* reader = nullptr;
     const analysis::PublicSuffixes* suffixes = nullptr;
     decode::Limits decoding;                 ///< for documents that are unpacked again to be shown
-    const ingest::Intake* intake = nullptr;  ///< with `digester`: where uploads go
-    const ingest::Digester* digester = nullptr;
+    const ingest::Intake* intake = nullptr;  ///< with `digests`: where uploads go
+    ingest::DigestQueue* digests = nullptr;
     Seconds (*now)() = nullptr;
 };
 

@@ -1,5 +1,4 @@
-#include "http/json_parts.hpp"
-#include "http/route.hpp"
+#include "http/page_answer.hpp"
 #include "http/source_causes.hpp"
 
 namespace sendpath::http {
@@ -56,15 +55,9 @@ Answer get_sources(sqlite3& db, Call& call) {
     question.order = call.query.choice("sort", kOrders).value_or(SourceOrder::failing);
     question.limit = call.query.limit();
     question.after = call.query.cursor();
-    if (const auto bad = call.query.problem()) return problem(*bad);
-
-    Result<json::object> meta = meta_json(db, question.filter);
-    if (!meta) return store_problem(meta.error());
-    const Result<store::Page<store::SourceRow>> page = store::sources(db, question);
-    if (!page) return store_problem(page.error());
-    json::array data;
-    for (const store::SourceRow& row : page->rows) data.push_back(source_json(row, call.suffixes));
-    return list_answer(std::move(data), call.query.next_cursor(page->next), *std::move(meta));
+    auto page = [&] { return store::sources(db, question); };
+    auto row_json = [&](const store::SourceRow& row) { return source_json(row, call.suffixes); };
+    return page_answer(db, call, question.filter, page, row_json);
 }
 
 }  // namespace sendpath::http

@@ -1,5 +1,4 @@
-#include "http/json_parts.hpp"
-#include "http/route.hpp"
+#include "http/page_answer.hpp"
 
 namespace sendpath::http {
 namespace {
@@ -29,15 +28,8 @@ Answer get_tls_reports(sqlite3& db, Call& call) {
     const store::Filter filter = call.query.filter();
     const std::size_t limit = call.query.limit();
     const std::optional<store::Position> after = call.query.cursor();
-    if (const auto bad = call.query.problem()) return problem(*bad);
-
-    Result<json::object> meta = meta_json(db, filter);
-    if (!meta) return store_problem(meta.error());
-    const auto page = store::tls_reports(db, filter, limit, after);
-    if (!page) return store_problem(page.error());
-    json::array data;
-    for (const store::TlsRow& row : page->rows) data.push_back(tls_json(row));
-    return list_answer(std::move(data), call.query.next_cursor(page->next), *std::move(meta));
+    auto page = [&] { return store::tls_reports(db, filter, limit, after); };
+    return page_answer(db, call, filter, page, tls_json);
 }
 
 }  // namespace sendpath::http

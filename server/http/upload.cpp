@@ -1,6 +1,6 @@
 #include "http/site.hpp"
 
-#include "ingest/digester.hpp"
+#include "ingest/digest_queue.hpp"
 #include "ingest/intake.hpp"
 #include "store/queries.hpp"
 #include "store/reader.hpp"
@@ -74,7 +74,7 @@ Result<ingest::MailOutcome> read_earlier(sqlite3& db, const ingest::Intake::Acce
     ingest::MailOutcome outcome;
     outcome.intake = found.id;
     outcome.known = true;
-    outcome.state = found.state;
+    outcome.state = known->state;
     outcome.held = std::move(known->held);
     for (const store::ReportRow& row : known->reports)
         outcome.reports.push_back({.id = row.id,
@@ -110,14 +110,12 @@ asio::awaitable<Answer> Site::upload(Request& request) {
     const auto accepted = co_await services_.intake->accept(std::move(mail));
     if (!accepted) co_return refused(accepted.error());
 
-    const bool read_before = accepted->known && (accepted->state == store::IntakeState::done ||
-                                                 accepted->state == store::IntakeState::held);
-    Result<ingest::MailOutcome> outcome = Error{Errc::io, {}};
-    if (read_before) {
+    Result<ingest::MailOutcome> outcome = Error{Errc::missing_field, {}};
+    if (accepted->waits()) outcome = co_await services_.digests->outcome(accepted->id);
+    // Read before, or just now for somebody else.
+    if (!outcome && outcome.error().code == Errc::missing_field) {
         auto question = [found = *accepted](sqlite3& db) { return read_earlier(db, found); };
         outcome = co_await services_.reader->ask(std::move(question));
-    } else {
-        outcome = co_await services_.digester->digest(accepted->id);
     }
     if (!outcome) co_return refused(outcome.error());
     json::object object;

@@ -111,35 +111,17 @@ const json::object& media(std::string_view path, std::string_view method, std::s
 class Contract : public testing::Test {
 protected:
     Contract() {
-        test::SampleRecord record{.source = "192.0.2.1",
-                                  .messages = 3,
-                                  .dkim_domain = "esp.example.net",
-                                  .spf_domain = "example.com",
-                                  .spf = model::Evaluated::pass,
-                                  .reason = "local_policy"};
-        model::Report aggregate = test::made({.id = "r1", .records = {record}});
+        model::Report aggregate = test::aggregate({.id = "r1",
+                                                   .records = {{.source = "192.0.2.1",
+                                                                .messages = 3,
+                                                                .spf = model::Evaluated::pass,
+                                                                .dkim_domain = "esp.example.net",
+                                                                .spf_domain = "example.com",
+                                                                .reason = "local_policy"}}});
         aggregate.warnings.push_back({"truncated", ""});
         aggregate.skipped.push_back({"bad-ip", 2, "row/source_ip: x"});
-        model::Report failure;
-        model::FailureReport body;
-        body.feedback_type = "auth-failure";
-        body.auth_failure = {"dmarc"};
-        body.domain = "example.com";
-        body.source_ip = *model::IpAddress::parse("192.0.2.9");
-        body.arrived = test::sample_now();
-        body.is_dmarc_failure = true;
-        failure.body = body;
-        failure.content = digest_of("failure");
-        model::TlsReport tls;
-        tls.organization = "Receiver One";
-        tls.report_id = "t1";
-        tls.begin = tls.end = test::sample_now();
-        tls.policies.push_back({.domain = "example.com", .successful = 5, .failed = 1});
-        tls.policies[0].failures.push_back({.result_type = "certificate-expired", .sessions = 1});
-        model::Report tls_report;
-        tls_report.body = tls;
-        tls_report.content = digest_of("tls");
-        store.add({aggregate, failure, tls_report}, {{model::HeldReason::encrypted, "", ""}});
+        store.add({aggregate, test::failure("Hello"), test::tls("t1", {"example.com"})},
+                  {{model::HeldReason::encrypted, "", ""}});
     }
 
     test::SampleStore store;

@@ -13,34 +13,41 @@ namespace json = boost::json;
 using model::DkimResult;
 using model::Evaluated;
 using model::SpfResult;
-using test::SampleRecord;
+using test::MadeRecord;
 using test::SampleStore;
 
-SampleRecord own_server() {
+MadeRecord own_server() {
     return {.source = "192.0.2.1",
             .messages = 10,
+            .dkim = Evaluated::pass,
+            .spf = Evaluated::pass,
             .dkim_domain = "example.com",
             .spf_domain = "example.com",
-            .dkim = Evaluated::pass,
-            .spf = Evaluated::pass};
+            .spf_result = SpfResult::pass};
 }
 
-SampleRecord bulk_sender() {
+MadeRecord bulk_sender() {
     return {.source = "2001:db8::25",
             .messages = 7,
+            .disposition = model::Disposition::quarantine,
             .header_from = "news.example.com",
             .dkim_domain = "esp.example.net",
             .spf_domain = "esp.example.net",
-            .disposition = model::Disposition::quarantine};
+            .spf_result = SpfResult::pass,
+            .bounces = false};
 }
 
 /// Two days, two reporters, two organisations.
 class Routes : public testing::Test {
 protected:
     Routes() {
-        store.add({.id = "r1", .records = {own_server(), bulk_sender()}});
-        store.add({.id = "r2", .org = "Receiver Two", .day = 20'455, .records = {own_server()}});
-        SampleRecord other = own_server();
+        store.add({.id = "r1", .p = "quarantine", .records = {own_server(), bulk_sender()}});
+        store.add({.id = "r2",
+                   .org = "Receiver Two",
+                   .day = test::kNewYear + 1,
+                   .p = "quarantine",
+                   .records = {own_server()}});
+        MadeRecord other = own_server();
         other.header_from = "example.net";
         store.add({.id = "r3", .domain = "example.net", .records = {other}});
     }

@@ -74,7 +74,7 @@ TEST(Site, LetsNoCacheKeepAProblem) {
 
 TEST(Site, CompressesWhatIsLargeForThoseWhoTakeIt) {
     SampleStore store;
-    test::SampleReport report{.id = "large"};
+    test::MadeReport report{.id = "large", .records = {}};
     for (int i = 0; i < 20; ++i)
         report.records.push_back({.source = "192.0.2." + std::to_string(i)});
     store.add(report);

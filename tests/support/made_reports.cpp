@@ -15,7 +15,7 @@ std::uint32_t auth_set(model::AggregateReport& report, const MadeRecord& made) {
         model::SpfAuth& auth = set.spf.emplace_back();
         auth.domain = report.words.intern(made.spf_domain);
         auth.scope = model::SpfScope::mfrom;
-        auth.result = model::SpfResult::softfail;
+        auth.result = made.spf_result;
     }
     for (std::size_t i = 0; i < report.auth_sets.size(); ++i)
         if (report.auth_sets[i] == set) return static_cast<std::uint32_t>(i);
@@ -31,7 +31,7 @@ void add_record(model::AggregateReport& report, const MadeRecord& made) {
     record.dkim = made.dkim;
     record.spf = made.spf;
     record.header_from = report.words.intern(made.header_from);
-    record.envelope_from = report.words.intern("bounce." + made.header_from);
+    if (made.bounces) record.envelope_from = report.words.intern("bounce." + made.header_from);
     record.auth_set = auth_set(report, made);
     if (!made.reason.empty()) {
         record.first_reason = static_cast<std::uint32_t>(report.reasons.size());

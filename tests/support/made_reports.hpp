@@ -20,7 +20,9 @@ struct MadeRecord {
     std::string header_from = "example.com";
     std::string dkim_domain;  ///< empty: no signature
     std::string spf_domain;   ///< empty: no check
-    std::string reason;       ///< type of an override reason; empty: none
+    model::SpfResult spf_result = model::SpfResult::softfail;
+    bool bounces = true;  ///< an envelope sender below the From domain; else none was told
+    std::string reason;   ///< type of an override reason; empty: none
 };
 
 struct MadeReport {
