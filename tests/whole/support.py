@@ -33,7 +33,7 @@ ENVIRONMENT = {name: value for name, value in os.environ.items()
 
 SKIPPED = 77  # the exit code that ctest takes for "skipped"
 RUN_LIMIT = 300  # seconds until a run counts as hanging, times SIZE
-SANITIZER_REPORT = re.compile(r"ERROR: \w+Sanitizer|runtime error:|terminate called|Assertion .* failed")
+SANITIZER_REPORT = re.compile(r"(?:ERROR|WARNING): \w+Sanitizer|runtime error:|terminate called|Assertion .* failed")
 
 
 def is_sanitized():
@@ -193,6 +193,14 @@ class Server:
     @property
     def pid(self):
         return self._process.pid
+
+    def memory(self):
+        """Octets that it holds in memory now."""
+        status = pathlib.Path(f"/proc/{self.pid}/status").read_text()
+        return int(re.search(r"VmRSS:\s+(\d+) kB", status)[1]) * 1024
+
+    def descriptors(self):
+        return len(os.listdir(f"/proc/{self.pid}/fd"))
 
     def stop(self):
         """Asks it to end by SIGTERM; returns its exit code and the seconds that took."""
