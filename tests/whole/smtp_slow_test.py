@@ -1,0 +1,154 @@
+"""T9, S34, S35: a thousand sessions that trickle an octet now and then are cut at their deadlines,
+which no octet moves, and honest senders beside them do not notice. S41: what idle sessions cost."""
+import contextlib
+import selectors
+import threading
+import time
+
+import reports
+from sink import RECIPIENT, Sink, SinkTest
+from support import is_sanitized, main
+
+TRICKLERS = 1000
+HONEST = 20
+DEADLINE = 5.0  # seconds, for every kind of waiting
+EVERY = 0.5  # seconds between the octets of a trickle
+SLACK = 5.0  # seconds until all are gone
+HONEST_WAIT = 2.0  # seconds that 99 of 100 mails take at most
+IDLE_MEMORY = 64 << 10  # octets a session
+SETTINGS = {"sessions": 1200, "sessions_per_address": 1200, "idle": f"{DEADLINE:.0f}s",
+            "idle_busy": f"{DEADLINE:.0f}s", "greeting": f"{DEADLINE:.0f}s",
+            "data": f"{DEADLINE:.0f}s"}
+# Where they begin to trickle: what they say first, in one go, and then octet by octet.
+WAYS = {
+    "the greeting": (b"", b"EHLO " + b"x" * 400),
+    "a command": (b"EHLO slow.example\r\n", b"NOOP " + b"x" * 400),
+    "the envelope": (b"EHLO slow.example\r\nMAIL FROM:<a@slow.example>\r\n", b"RCPT TO:<" + b"x" * 200),
+    "the mail": (b"EHLO slow.example\r\nMAIL FROM:<a@slow.example>\r\nRCPT TO:<"
+                 + RECIPIENT.encode() + b">\r\nDATA\r\n", b"Subject: x\r\n" * 40),
+    "nothing": (b"EHLO slow.example\r\n", b""),
+}
+
+
+class Tricklers:
+    """Sessions that send an octet now and then, from one thread, and when each was closed."""
+
+    def __init__(self, sink):
+        self.lived = {way: [] for way in WAYS}  # seconds from the last whole command to the end
+        self.last_words = {way: set() for way in WAYS}
+        self._sessions = []
+        for number in range(TRICKLERS):
+            way = list(WAYS)[number % len(WAYS)]
+            client = sink.client(greet=None)
+            client.reply()
+            self._sessions.append([way, client.socket, iter(WAYS[way][1]), None])
+
+    def run(self):
+        with selectors.DefaultSelector() as selector:
+            for each in self._sessions:
+                way, connection, _, _ = each
+                connection.sendall(WAYS[way][0])
+                each[3] = time.monotonic()
+                connection.setblocking(False)
+                selector.register(connection, selectors.EVENT_READ, each)
+            due = time.monotonic() + EVERY
+            end = time.monotonic() + 60
+            while selector.get_map() and time.monotonic() < end:
+                for key, _ in selector.select(max(0, due - time.monotonic())):
+                    self._listen(selector, key)
+                if time.monotonic() >= due:
+                    due += EVERY
+                    for key in list(selector.get_map().values()):
+                        self._trickle(key)
+            for key in list(selector.get_map().values()):
+                key.fileobj.close()
+
+    def _listen(self, selector, key):
+        way, connection, _, begun = key.data
+        with contextlib.suppress(OSError):
+            told = connection.recv(4096)
+            if told:
+                self.last_words[way].add(told.splitlines()[-1][:9])
+                return
+        self.lived[way].append(time.monotonic() - begun)
+        selector.unregister(connection)
+        connection.close()
+
+    @staticmethod
+    def _trickle(key):
+        octet = next(key.data[2], None)
+        if octet is not None:
+            with contextlib.suppress(OSError):
+                key.fileobj.send(bytes([octet]))
+
+
+class SmtpSlow(SinkTest):
+    def test_tricklers_are_cut_and_honest_senders_are_not_slowed(self):
+        waits = []
+        stopping = threading.Event()
+
+        def send_on(number):
+            while not stopping.is_set():
+                begun = time.monotonic()
+                self.assert_code(sink.mail(reports.report_mail(number)), 250)
+                waits.append(time.monotonic() - begun)
+                number += HONEST
+                stopping.wait(0.1)
+
+        with Sink(self.store, smtp=SETTINGS) as sink:
+            slow = Tricklers(sink)
+            honest = [threading.Thread(target=send_on, args=(n,)) for n in range(HONEST)]
+            for each in honest:
+                each.start()
+            slow.run()
+            stopping.set()
+            for each in honest:
+                each.join()
+            self.assertEqual(sink.reports(len(waits)), len(waits))
+            refused = sink.refused()
+        waits.sort()
+        slowest = waits[int(0.99 * len(waits))]
+        print(f"\n  {len(waits)} honest mails, 99 % within {slowest:.2f} s")
+        for way, lived in slow.lived.items():
+            print(f"  {way}: {len(lived)} cut after {min(lived):.1f} to {max(lived):.1f} s, "
+                  f"last told {sorted(slow.last_words[way])}")
+            self.assertEqual(len(lived), TRICKLERS // len(WAYS), way)
+            self.assertLess(max(lived), DEADLINE + SLACK, way)
+            self.assertIn(b"421 4.4.2", slow.last_words[way], way)
+        self.assertEqual(refused.get("timeout"), TRICKLERS)
+        if not is_sanitized():
+            self.assertLess(slowest, HONEST_WAIT)
+
+    def test_an_idle_session_costs_little_memory(self):
+        certificate = self.certificate()
+        settings = {"sessions": 1200, "sessions_per_address": 1200, "tls": certificate.settings()}
+        with Sink(self.store, smtp=settings) as sink, contextlib.ExitStack() as end:
+            end.enter_context(sink.client())
+            before = sink.memory()
+            for _ in range(TRICKLERS):
+                end.enter_context(sink.client())
+            each = (sink.memory() - before) / TRICKLERS
+            print(f"\n  {each / 1024:.1f} KiB for an idle session")
+            if not is_sanitized():
+                self.assertLess(each, IDLE_MEMORY)
+
+    def test_an_idle_session_with_tls_costs_little_memory(self):
+        certificate = self.certificate()
+        context = certificate.context()
+        settings = {"sessions": 1200, "sessions_per_address": 1200, "tls": certificate.settings()}
+        with Sink(self.store, smtp=settings) as sink, contextlib.ExitStack() as end:
+            before = None
+            for number in range(301):
+                client = end.enter_context(sink.client())
+                client.starttls(context)
+                client.command("EHLO client.example")
+                if number == 0:
+                    before = sink.memory()
+            each = (sink.memory() - before) / 300
+            print(f"\n  {each / 1024:.1f} KiB for an idle session with TLS")
+            if not is_sanitized():
+                self.assertLess(each, 150 << 10)
+
+
+if __name__ == "__main__":
+    main()
