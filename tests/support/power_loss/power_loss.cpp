@@ -45,10 +45,11 @@ struct Header {
 };
 
 constexpr int kFilesMax = 4096;
+constexpr std::size_t kPathMax = 512;
 constexpr const char* kAcknowledgement = "250 2.0.0 Stored as ";
 
-// What they point to lives as long as the process.
-std::array<char*, kFilesMax> paths;
+// By descriptor; empty for files that are not ours.
+std::array<std::array<char, kPathMax>, kFilesMax> paths;
 
 template <class Function>
 Function* next(const char* name) {
@@ -71,11 +72,18 @@ int log_file() {
 }
 
 bool is_ours(const char* path) {
-    return log_file() >= 0 && path != nullptr && strncmp(path, folder(), strlen(folder())) == 0;
+    return log_file() >= 0 && path != nullptr && strlen(path) < kPathMax &&
+           strncmp(path, folder(), strlen(folder())) == 0;
 }
 
 const char* path_of(int file) {
-    return file >= 0 && file < kFilesMax ? paths[static_cast<std::size_t>(file)] : nullptr;
+    if (file < 0 || file >= kFilesMax) return nullptr;
+    const char* path = paths[static_cast<std::size_t>(file)].data();
+    return *path == 0 ? nullptr : path;
+}
+
+void set_path(int file, const char* path) {
+    if (file >= 0 && file < kFilesMax) strcpy(paths[static_cast<std::size_t>(file)].data(), path);
 }
 
 // One call of the kernel with O_APPEND: whole, also between threads.
@@ -113,11 +121,10 @@ int opened(const char* path, int flags, unsigned mode, int at) {
     const bool ours = is_ours(path);
     const bool fresh = ours && (flags & O_CREAT) != 0 && stat(path, &before) != 0;
     const int file = static_cast<int>(syscall(SYS_openat, at, path, flags, mode));
-    if (file >= 0 && file < kFilesMax) {
-        paths[static_cast<std::size_t>(file)] = ours ? strdup(path) : nullptr;
-        if (fresh) note(Kind::create, path, 0, nullptr, 0);
-        if (ours && !fresh && (flags & O_TRUNC) != 0) note(Kind::truncate, path, 0, nullptr, 0);
-    }
+    if (file < 0) return file;
+    set_path(file, ours ? path : "");
+    if (fresh) note(Kind::create, path, 0, nullptr, 0);
+    if (ours && !fresh && (flags & O_TRUNC) != 0) note(Kind::truncate, path, 0, nullptr, 0);
     return file;
 }
 
@@ -162,7 +169,7 @@ int open64(const char* path, int flags, ...) {
 }
 
 int close(int file) {
-    if (file >= 0 && file < kFilesMax) paths[static_cast<std::size_t>(file)] = nullptr;
+    set_path(file, "");
     return static_cast<int>(syscall(SYS_close, file));
 }
 
