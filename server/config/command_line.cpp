@@ -19,6 +19,7 @@ constexpr const char* kExitCodes = R"(Exit codes:
 struct Given {
     std::string store;
     std::vector<std::string> listen;
+    std::vector<std::string> smtp;
 };
 
 CLI::App* add(CLI::App& app, const char* name, const char* description) {
@@ -44,9 +45,11 @@ void define(CLI::App& app, CommandLine& line, Given& given) {
     app.add_option("--config", line.config_file, "The configuration, a TOML file")
         ->type_name("FILE");
 
-    CLI::App* serve = add(app, "serve", "Serve the dashboard and the REST API");
+    CLI::App* serve = add(app, "serve", "Serve the SMTP sink, the dashboard and the REST API");
     add_store(*serve, given);
     serve->add_option("--listen", given.listen, "Where HTTP listens; wins over http.listen")
+        ->type_name("ADDRESS:PORT");
+    serve->add_option("--smtp", given.smtp, "Where the SMTP sink listens; wins over smtp.listen")
         ->type_name("ADDRESS:PORT");
 
     CLI::App* import_files = add(app, "import", "Take report mails, archives and folders of them");
@@ -112,6 +115,8 @@ Result<CommandLine> parse_command_line(int argc, const char* const* argv,
         line.overrides.push_back({"store.path", "--store", given.store, std::nullopt});
     if (!given.listen.empty())
         line.overrides.push_back({"http.listen", "--listen", given.listen, std::nullopt});
+    if (!given.smtp.empty())
+        line.overrides.push_back({"smtp.listen", "--smtp", given.smtp, std::nullopt});
     return line;
 }
 

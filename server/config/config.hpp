@@ -1,6 +1,7 @@
 #pragma once
 
 #include "config/endpoint.hpp"
+#include "config/smtp.hpp"
 
 #include <chrono>
 #include <optional>
@@ -45,6 +46,7 @@ struct Config {
         std::string base_path = "/";  ///< begins and ends with '/'
     } http;
 
+    Smtp smtp;
     Limits limits;
     Retention retention;
 };

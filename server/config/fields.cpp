@@ -1,5 +1,6 @@
 #include "config/field.hpp"
 #include "config/kinds.hpp"
+#include "config/smtp_fields.hpp"
 
 #include <algorithm>
 #include <array>
@@ -71,22 +72,10 @@ Result<void> take_store_path(Config& config, const Setting& setting) {
 }
 
 Result<void> take_http_listen(Config& config, const Setting& setting) {
-    constexpr std::string_view what =
-        "addresses with ports, like [\"127.0.0.1:8080\", \"[::1]:8080\"]";
-    const Result<std::vector<std::string>> texts = read_list(setting.value, what);
-    if (!texts) return texts.error();
-    if (texts->empty()) return unexpected(what, setting.value);
-    std::vector<Endpoint> endpoints;
-    for (const std::string& text : *texts) {
-        const Result<Endpoint> endpoint = parse_endpoint(text);
-        if (!endpoint)
-            return unexpected(std::string(what) + " (" + endpoint.error().detail + ")", text);
-        // Port 0 is another port each time.
-        if (endpoint->port != 0 && std::ranges::find(endpoints, *endpoint) != endpoints.end())
-            return unexpected("each address once", text);
-        endpoints.push_back(*endpoint);
-    }
-    config.http.listen = std::move(endpoints);
+    Result<std::vector<Endpoint>> endpoints = read_endpoints(setting.value);
+    if (!endpoints) return endpoints.error();
+    if (endpoints->empty()) return unexpected(kEndpoints, setting.value);
+    config.http.listen = *std::move(endpoints);
     return {};
 }
 
@@ -112,7 +101,7 @@ Result<void> take_base_path(Config& config, const Setting& setting) {
 }
 
 // The least of each limit still reads an ordinary report; the most still fits an ordinary machine.
-constexpr std::array kFields{
+constexpr std::array kOwnFields{
     Field{"domains", take_domains},
     Field{"public_suffix_list", take_file<&Config::public_suffix_list>},
     Field{"store.path", take_store_path},
@@ -136,12 +125,18 @@ constexpr std::array kFields{
 }  // namespace
 
 std::span<const Field> fields() {
-    return kFields;
+    static const std::vector<Field> all = [] {
+        std::vector<Field> joined(kOwnFields.begin(), kOwnFields.end());
+        joined.insert(joined.end(), smtp_fields().begin(), smtp_fields().end());
+        return joined;
+    }();
+    return all;
 }
 
 const Field* find_field(std::string_view key) {
-    const auto* found = std::ranges::find(kFields, key, &Field::key);
-    return found == kFields.end() ? nullptr : found;
+    const std::span<const Field> all = fields();
+    const auto found = std::ranges::find(all, key, &Field::key);
+    return found == all.end() ? nullptr : &*found;
 }
 
 }  // namespace sendpath::config

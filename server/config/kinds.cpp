@@ -3,6 +3,8 @@
 #include "base/text.hpp"
 #include "config/units.hpp"
 
+#include <algorithm>
+
 namespace sendpath::config {
 namespace {
 
@@ -84,6 +86,41 @@ Result<Keep> read_keep(const Written& value, std::chrono::seconds least) {
     if (!time) return unexpected(what + " (" + time.error().detail + ")", value);
     if (*time < least) return unexpected(what, value);
     return Keep(*time);
+}
+
+Result<std::chrono::seconds> read_time(const Written& value, std::chrono::seconds least,
+                                       std::chrono::seconds most) {
+    const std::string what = "a time of " + duration_text(least) + " to " + duration_text(most) +
+                             ", like \"5min\"";
+    const std::optional<std::string> written = plain(value);
+    if (!written) return unexpected(what, value);
+    const Result<std::chrono::seconds> time = parse_duration(*written);
+    if (!time) return unexpected(what + " (" + time.error().detail + ")", value);
+    if (*time < least || *time > most) return unexpected(what, value);
+    return *time;
+}
+
+Result<bool> read_flag(const Written& value) {
+    if (const auto* flag = std::get_if<bool>(&value)) return *flag;
+    const auto* text = std::get_if<std::string>(&value);
+    if (text != nullptr && text::iequals(text::trimmed(*text), "true")) return true;
+    if (text != nullptr && text::iequals(text::trimmed(*text), "false")) return false;
+    return unexpected("true or false", value);
+}
+
+Result<std::vector<Endpoint>> read_endpoints(const Written& value) {
+    const Result<std::vector<std::string>> texts = read_list(value, kEndpoints);
+    if (!texts) return texts.error();
+    std::vector<Endpoint> endpoints;
+    for (const std::string& text : *texts) {
+        const Result<Endpoint> endpoint = parse_endpoint(text);
+        if (!endpoint)
+            return unexpected(std::string(kEndpoints) + " (" + endpoint.error().detail + ")", text);
+        if (endpoint->port != 0 && std::ranges::find(endpoints, *endpoint) != endpoints.end())
+            return unexpected("each address once", text);
+        endpoints.push_back(*endpoint);
+    }
+    return endpoints;
 }
 
 }  // namespace sendpath::config

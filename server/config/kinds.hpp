@@ -26,6 +26,21 @@ namespace sendpath::config {
 /// A duration as parse_duration() reads it, `least` or longer, or the word "forever".
 [[nodiscard]] Result<Keep> read_keep(const Written& value, std::chrono::seconds least);
 
+/// A duration as parse_duration() reads it, `least` to `most`.
+[[nodiscard]] Result<std::chrono::seconds> read_time(const Written& value,
+                                                     std::chrono::seconds least,
+                                                     std::chrono::seconds most);
+
+/// true or false.
+[[nodiscard]] Result<bool> read_flag(const Written& value);
+
+/// What read_endpoints() reads, in words.
+inline constexpr std::string_view kEndpoints =
+    "addresses with ports, like [\"127.0.0.1:8080\", \"[::1]:8080\"]";
+
+/// A list of addresses with ports, each once; port 0 is another port each time.
+[[nodiscard]] Result<std::vector<Endpoint>> read_endpoints(const Written& value);
+
 /// "expected <what>, found <the value as it was written>": for kinds that only one field has.
 [[nodiscard]] Error unexpected(std::string_view what, const Written& value);
 

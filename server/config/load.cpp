@@ -2,6 +2,7 @@
 
 #include "config/field.hpp"
 #include "config/nearest.hpp"
+#include "config/smtp_fields.hpp"
 #include "config/toml_settings.hpp"
 
 #include <algorithm>
@@ -38,11 +39,13 @@ public:
         if (!mistakes_.empty()) return;
         for (const Endpoint& endpoint : config_.http.listen)
             if (!is_loopback(endpoint))
-                mistakes_.push_back(
-                    origins_["http.listen"] + ": http.listen: " + endpoint_text(endpoint) +
-                    " can be reached from other machines, and this version has no accounts to "
-                    "protect it; listen on 127.0.0.1 and let a proxy with a login pass requests "
-                    "on");
+                add_mistake("http.listen",
+                            endpoint_text(endpoint) +
+                                " can be reached from other machines, and this version has no "
+                                "accounts to protect it; listen on 127.0.0.1 and let a proxy with "
+                                "a login pass requests on");
+        for (const Contradiction& each : contradictions(config_))
+            add_mistake(each.key, each.detail);
     }
 
     Result<Config> finish() {
@@ -56,6 +59,11 @@ public:
     }
 
 private:
+    void add_mistake(const std::string& key, const std::string& detail) {
+        const std::string origin = origins_.contains(key) ? origins_[key] + ": " : "";
+        mistakes_.push_back(origin + key + ": " + detail);
+    }
+
     void apply(const Setting& setting) {
         const std::string place = setting.origin + ": " + setting.key + ": ";
         const Field* field = find_field(setting.key);

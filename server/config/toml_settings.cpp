@@ -47,7 +47,7 @@ private:
         if (const toml::table* inner = node.as_table()) {
             table(*inner, key, element);
         } else if (const toml::array* array = node.as_array()) {
-            array_at(*array, std::move(key), line, origin);
+            array_at(*array, std::move(key), line, element);
         } else if (const auto* text = node.as_string()) {
             add(line, {std::move(key), origin, text->get(), element});
         } else if (const auto* number = node.as_integer()) {
@@ -60,24 +60,28 @@ private:
         }
     }
 
+    /// A list of texts is one setting. A list with a table in it is a list of elements, each with
+    /// its own: [[imap]], or `recipients = ["a@b.example", {address = ..., takes = ...}]`.
     void array_at(const toml::array& array, std::string key, std::size_t line,
-                  const std::string& origin) {
-        if (!array.empty() && array.is_homogeneous<toml::table>()) {
-            std::size_t index = 0;
-            for (const toml::node& node : array) table(*node.as_table(), key, index++);
-            return;
-        }
+                  std::optional<std::size_t> element) {
+        const std::string origin = file_name_ + ':' + std::to_string(line);
+        const bool elements = std::ranges::any_of(array, &toml::node::is_table);
         std::vector<std::string> list;
+        std::size_t index = 0;
         for (const toml::node& node : array) {
-            const auto* text = node.as_string();
-            if (text == nullptr) {
+            if (elements && node.is_table()) {
+                table(*node.as_table(), key, index++);
+            } else if (const auto* text = node.as_string(); text == nullptr) {
                 out_.mistakes.push_back(origin + ": " + key +
                                         ": expected texts in quotes in the list");
                 return;
+            } else if (elements) {
+                add(line, {key, origin, text->get(), index++});
+            } else {
+                list.push_back(text->get());
             }
-            list.push_back(text->get());
         }
-        add(line, {std::move(key), origin, std::move(list), std::nullopt});
+        if (!elements) add(line, {std::move(key), origin, std::move(list), element});
     }
 
     void add(std::size_t line, Setting setting) { found_.push_back({line, std::move(setting)}); }
