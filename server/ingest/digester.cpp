@@ -1,36 +1,31 @@
 #include "ingest/digester.hpp"
 
 #include "ingest/record_mail.hpp"
-#include "net/offload.hpp"
 #include "store/await_write.hpp"
-#include "store/compress.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
 
 namespace sendpath::ingest {
 namespace {
 
 /// A mail whose decoding never came back is held unread.
 PreparedMail left_alone(const store::PendingIntake& pending) {
-    PreparedMail mail;
-    mail.intake.received = pending.received;
-    mail.decoded.held.push_back(
-        {.reason = model::HeldReason::decoder_crashed,
-         .detail = "reading it ended the program " + std::to_string(pending.tries - 1) + " times",
-         .part = {}});
-    return mail;
+    return unread(pending, model::HeldReason::decoder_crashed,
+                  fmt::format("reading it ended the program {} times", pending.tries - 1));
 }
 
-/// The slow half: unpack, decode, derive.
+PreparedMail stuck(const store::PendingIntake& pending, std::chrono::milliseconds patience) {
+    const auto whole = std::chrono::ceil<std::chrono::seconds>(patience);
+    return unread(pending, model::HeldReason::decoder_stuck,
+                  fmt::format("reading it did not end within {} s", whole.count()));
+}
+
 PreparedMail prepared(const store::PendingIntake& pending, const Reading& reading) {
     if (pending.tries > Digester::kTriesMax) return left_alone(pending);
-    Result<std::string> octets = store::decompressed(pending.packed, reading.limits.message);
-    if (octets) return prepare_again(*std::move(octets), pending, reading);
-    PreparedMail mail;
-    mail.intake.received = pending.received;
-    mail.decoded.held.push_back({.reason = octets.error().code == Errc::too_large
-                                               ? model::HeldReason::message_too_large
-                                               : model::HeldReason::bad_archive,
-                                 .detail = octets.error().detail,
-                                 .part = {}});
+    PreparedMail mail = read_again(pending, reading.limits);
+    weigh(mail, *reading.suffixes);
     return mail;
 }
 
@@ -38,35 +33,60 @@ const Error kGone{Errc::missing_field, "the raw message is not in the store any 
 
 }  // namespace
 
-boost::asio::awaitable<Result<MailOutcome>> Digester::digest(model::IntakeId id) const {
-    std::optional<store::PendingIntake> pending;
-    auto begin = [&](store::Ledger& ledger) { pending = ledger.intake().begin_decoding(id); };
+boost::asio::awaitable<Result<MailOutcome>> Digester::digest(model::IntakeId id,
+                                                             store::Begin how) const {
+    std::optional<store::PendingIntake> begun_with;
+    auto begin = [&](store::Ledger& ledger) {
+        begun_with = ledger.intake().begin_decoding(id, how);
+    };
     const Result<void> begun = co_await store::written(*writer_, begin);
     if (!begun) co_return begun.error();
-    if (!pending) co_return kGone;
+    if (!begun_with) co_return kGone;
+    // Equal in right: a thread that comes to no end goes on reading it when we have given up.
+    const auto pending = std::make_shared<const store::PendingIntake>(*std::move(begun_with));
 
-    auto read = [&] { return prepared(*pending, reading_); };
-    const PreparedMail mail = co_await net::offload(*pool_, read);
+    const PreparedMail mail = co_await read_in_time(pending);
 
     MailOutcome outcome;
-    auto record = [&](store::Ledger& ledger) { outcome = record_again(ledger, id, mail); };
+    auto record = [&](store::Ledger& ledger) {
+        outcome = record_again(ledger, id, mail, reading_.takes);
+    };
     const Result<void> recorded = co_await store::written(*writer_, record);
     if (!recorded) co_return recorded.error();
     co_return outcome;
 }
 
-boost::asio::awaitable<Result<Tally>> Digester::resume() const {
-    std::vector<model::IntakeId> waiting;
-    auto list = [&](store::Ledger& ledger) { waiting = ledger.intake().unfinished(); };
+// Two pieces of work, since only the first may come to no end and then must refer to nothing of
+// ours; the second uses what all share.
+boost::asio::awaitable<PreparedMail> Digester::read_in_time(
+    std::shared_ptr<const store::PendingIntake> pending) const {
+    if (pending->tries > kTriesMax) co_return left_alone(*pending);
+    auto read = [pending, read = read_, limits = reading_.limits] {
+        return read(*pending, limits);
+    };
+    auto decoded = co_await decoders_->run(std::move(read), patience_);
+    if (!decoded) co_return stuck(*pending, patience_);
+    if (decoded->decoded.reports.empty()) co_return *std::move(decoded);
+    auto weighing = [mail = *std::move(decoded), suffixes = reading_.suffixes]() mutable {
+        weigh(mail, *suffixes);
+        return std::move(mail);
+    };
+    auto weighed = co_await decoders_->run(std::move(weighing), patience_);
+    if (!weighed) co_return stuck(*pending, patience_);
+    co_return *std::move(weighed);
+}
+
+boost::asio::awaitable<Result<Digester::Left>> Digester::left_by_earlier_run() const {
+    Left left;
+    auto list = [&](store::Ledger& ledger) {
+        left.cut_off = ledger.intake().cut_off();
+        left.untouched = ledger.intake().unfinished();
+    };
     const Result<void> listed = co_await store::written(*writer_, list);
     if (!listed) co_return listed.error();
-    Tally tally;
-    for (const model::IntakeId id : waiting) {
-        const Result<MailOutcome> outcome = co_await digest(id);
-        if (!outcome && outcome.error().code == Errc::io) co_return outcome.error();
-        if (outcome) tally.add(*outcome);
-    }
-    co_return tally;
+    std::erase_if(left.untouched,
+                  [&](model::IntakeId id) { return std::ranges::binary_search(left.cut_off, id); });
+    co_return left;
 }
 
 Result<MailOutcome> digest_now(store::Writer& writer, const Reading& reading, model::IntakeId id) {
@@ -77,8 +97,8 @@ Result<MailOutcome> digest_now(store::Writer& writer, const Reading& reading, mo
     if (!pending) return kGone;
     const PreparedMail mail = prepared(*pending, reading);
     MailOutcome outcome;
-    const auto recorded =
-        writer.write([&](store::Ledger& ledger) { outcome = record_again(ledger, id, mail); });
+    const auto recorded = writer.write(
+        [&](store::Ledger& ledger) { outcome = record_again(ledger, id, mail, reading.takes); });
     if (!recorded) return recorded.error();
     return outcome;
 }

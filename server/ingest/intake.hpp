@@ -19,11 +19,16 @@ public:
         model::IntakeId id;
         bool known = false;  ///< these octets were here before
         store::IntakeState state{};
+
+        /// True until it is digested: it is for DigestQueue::push().
+        [[nodiscard]] bool waits() const {
+            return state == store::IntakeState::pending || state == store::IntakeState::decoding;
+        }
     };
 
     /// Resumes when `mail` is one committed row of `intake`, state pending, or when these octets
-    /// were found to be there already. A mail that is not digested yet is for DigestQueue::push().
-    /// Errors: no_space, io (nothing is stored; the sender must try again).
+    /// were found to be there already.     /// Errors: no_space, io (nothing is stored; the sender
+    /// must try again).
     boost::asio::awaitable<Result<Accepted>> accept(RawMail mail) const;
 
     /// Resumes when `mail`, which is for people and no report, is on disk in the box for other

@@ -30,14 +30,6 @@ std::size_t weight_of(const model::Decoded& decoded) {
     return weight;
 }
 
-void read(std::string octets, const std::string& name, Seconds received, const Reading& reading,
-          PreparedMail& into) {
-    into.decoded = decode::decode(std::move(octets), {name, received}, reading.limits);
-    for (const model::Report& report : into.decoded.reports)
-        into.disagreed.push_back(disagreed(report, *reading.suffixes));
-    into.weight = into.intake.packed.size() + weight_of(into.decoded);
-}
-
 }  // namespace
 
 store::NewIntake packed_intake(const RawMail& mail) {
@@ -53,16 +45,39 @@ store::NewIntake packed_intake(const RawMail& mail) {
 PreparedMail prepare(RawMail mail, const Reading& reading) {
     PreparedMail prepared;
     prepared.intake = packed_intake(mail);
-    read(std::move(mail.octets), mail.name, mail.received, reading, prepared);
+    prepared.decoded =
+        decode::decode(std::move(mail.octets), {mail.name, mail.received}, reading.limits);
+    weigh(prepared, *reading.suffixes);
     return prepared;
 }
 
-PreparedMail prepare_again(std::string octets, const store::PendingIntake& intake,
-                           const Reading& reading) {
+PreparedMail read_again(const store::PendingIntake& intake, const decode::Limits& limits) {
+    Result<std::string> octets = store::decompressed(intake.packed, limits.message);
+    if (!octets) {
+        const bool too_large = octets.error().code == Errc::too_large;
+        return unread(
+            intake,
+            too_large ? model::HeldReason::message_too_large : model::HeldReason::bad_archive,
+            octets.error().detail);
+    }
     PreparedMail prepared;
     prepared.intake.received = intake.received;
-    read(std::move(octets), intake.name, intake.received, reading, prepared);
+    prepared.decoded = decode::decode(*std::move(octets), {intake.name, intake.received}, limits);
     return prepared;
+}
+
+void weigh(PreparedMail& mail, const analysis::PublicSuffixes& suffixes) {
+    for (const model::Report& report : mail.decoded.reports)
+        mail.disagreed.push_back(disagreed(report, suffixes));
+    mail.weight = mail.intake.packed.size() + weight_of(mail.decoded);
+}
+
+PreparedMail unread(const store::PendingIntake& intake, model::HeldReason reason,
+                    std::string detail) {
+    PreparedMail mail;
+    mail.intake.received = intake.received;
+    mail.decoded.held.push_back({.reason = reason, .detail = std::move(detail), .part = {}});
+    return mail;
 }
 
 }  // namespace sendpath::ingest

@@ -2,6 +2,7 @@
 
 #include "analysis/public_suffixes.hpp"
 #include "decode/decode.hpp"
+#include "ingest/takes_now.hpp"
 #include "store/intake.hpp"
 
 namespace sendpath::ingest {
@@ -19,6 +20,7 @@ struct RawMail {
 struct Reading {
     decode::Limits limits;
     const analysis::PublicSuffixes* suffixes = nullptr;
+    TakesNow takes{};  ///< empty: what the recipients took when the mail came
 };
 
 /// A mail read and weighed, ready for one transaction.
@@ -35,8 +37,17 @@ struct PreparedMail {
 /// Reads `mail`: all the heavy work that needs no store. Pure; from any thread.
 [[nodiscard]] PreparedMail prepare(RawMail mail, const Reading& reading);
 
-/// As prepare(), for octets that are in the store already.
-[[nodiscard]] PreparedMail prepare_again(std::string octets, const store::PendingIntake& intake,
-                                         const Reading& reading);
+/// The first half of prepare() for a mail that is in the store already: its octets unpacked and
+/// decoded. Owns all it needs and refers to nothing else, so that it may be left alone when it
+/// comes to no end.
+[[nodiscard]] PreparedMail read_again(const store::PendingIntake& intake,
+                                      const decode::Limits& limits);
+
+/// The second half: what our own derivation says of the reports.
+void weigh(PreparedMail& mail, const analysis::PublicSuffixes& suffixes);
+
+/// A mail that cannot be read for this reason, whatever is in it.
+[[nodiscard]] PreparedMail unread(const store::PendingIntake& intake, model::HeldReason reason,
+                                  std::string detail);
 
 }  // namespace sendpath::ingest

@@ -3,27 +3,36 @@
 namespace sendpath::ingest {
 namespace {
 
-void record_reports(store::Ledger& ledger, const PreparedMail& mail, MailOutcome& outcome) {
+void record_report(store::Ledger& ledger, const PreparedMail& mail, std::size_t at,
+                   MailOutcome& outcome) {
+    const model::Report& report = mail.decoded.reports[at];
+    const store::ReportFacts facts = store::facts_of(report, mail.intake.received);
+    const auto added = ledger.reports().add(
+        report, {outcome.intake, mail.intake.received, mail.disagreed[at]}, ledger.ours());
+    outcome.reports.push_back({.id = ledger.reports().last_id(),
+                               .kind = facts.kind,
+                               .org_name = facts.org_name,
+                               .domain = facts.domain,
+                               .report_id = facts.report_id,
+                               .added = added});
+    outcome.warnings += static_cast<std::int64_t>(report.warnings.size());
+    if (added != store::Added::duplicate)
+        outcome.skipped_records += static_cast<std::int64_t>(report.skipped.size());
+}
+
+void record_reports(store::Ledger& ledger, const PreparedMail& mail,
+                    const store::Deliveries& deliveries, model::Takes kinds, MailOutcome& outcome) {
+    outcome.held = mail.decoded.held;
     for (std::size_t i = 0; i < mail.decoded.reports.size(); ++i) {
-        const model::Report& report = mail.decoded.reports[i];
-        const store::ReportFacts facts = store::facts_of(report, mail.intake.received);
-        const auto added = ledger.reports().add(
-            report, {outcome.intake, mail.intake.received, mail.disagreed[i]}, ledger.ours());
-        outcome.reports.push_back({.id = ledger.reports().last_id(),
-                                   .kind = facts.kind,
-                                   .org_name = facts.org_name,
-                                   .domain = facts.domain,
-                                   .report_id = facts.report_id,
-                                   .added = added});
-        outcome.warnings += static_cast<std::int64_t>(report.warnings.size());
-        if (added != store::Added::duplicate)
-            outcome.skipped_records += static_cast<std::int64_t>(report.skipped.size());
+        if (takes(kinds, mail.decoded.reports[i]))
+            record_report(ledger, mail, i, outcome);
+        else
+            outcome.held.push_back(not_taken(mail.decoded.reports[i], deliveries));
     }
     const model::MailSummary summary = mail.decoded.mail.value_or(model::MailSummary{});
-    for (const model::Held& held : mail.decoded.held)
+    for (const model::Held& held : outcome.held)
         ledger.intake().hold(outcome.intake, held, summary.from, summary.subject);
-    outcome.held = mail.decoded.held;
-    outcome.state = mail.decoded.held.empty() ? store::IntakeState::done : store::IntakeState::held;
+    outcome.state = outcome.held.empty() ? store::IntakeState::done : store::IntakeState::held;
 }
 
 }  // namespace
@@ -42,16 +51,19 @@ MailOutcome record_mail(store::Ledger& ledger, const PreparedMail& mail) {
     }
     // Cut off while it was decoded again, it may have reports and held parts here already.
     if (taken.known) return record_again(ledger, taken.id, mail);
-    record_reports(ledger, mail, outcome);
+    record_reports(ledger, mail, {}, model::Takes{}, outcome);
     return outcome;
 }
 
-MailOutcome record_again(store::Ledger& ledger, model::IntakeId intake, const PreparedMail& mail) {
+MailOutcome record_again(store::Ledger& ledger, model::IntakeId intake, const PreparedMail& mail,
+                         const TakesNow& takes_now) {
     MailOutcome outcome;
     outcome.intake = intake;
     ledger.intake().release(intake);
     ledger.reports().remove_all_of(intake);
-    record_reports(ledger, mail, outcome);
+    // Asked in the same transaction, since the mail may have come again while it was read.
+    const store::Deliveries deliveries = ledger.intake().deliveries(intake);
+    record_reports(ledger, mail, deliveries, taken_kinds(deliveries, takes_now), outcome);
     ledger.intake().set_state(intake, outcome.state);
     return outcome;
 }

@@ -8,10 +8,16 @@ std::int64_t number_of(Enum value) {
     return static_cast<std::int64_t>(value);
 }
 
+std::vector<model::IntakeId> listed(Command& command) {
+    std::vector<model::IntakeId> ids;
+    command.each([&](const Statement& row) { ids.push_back({row.integer(0)}); });
+    return ids;
+}
+
 }  // namespace
 
-std::string_view octets_of(const Digest& digest) {
-    return {reinterpret_cast<const char*>(digest.data()), digest.size()};
+Blob blob_of(const Digest& digest) {
+    return {{reinterpret_cast<const char*>(digest.data()), digest.size()}};
 }
 
 std::string_view name(Via via) {
@@ -55,7 +61,10 @@ IntakeTable::IntakeTable(sqlite3& db, Failure& failure)
                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"),
       drop_held_(db, failure, "DELETE FROM held WHERE intake = ?1"),
       set_state_(db, failure, "UPDATE intake SET state = ?2, tries = 0 WHERE id = ?1"),
-      begin_(db, failure, "UPDATE intake SET state = 4, tries = tries + 1 WHERE id = ?1"),
+      begin_(db, failure,
+             "UPDATE intake SET state = 4, tries = max(tries + ?2, 1)"
+             " WHERE id = ?1 AND (?3 OR state IN (1, 4))"
+             " AND EXISTS (SELECT 1 FROM raw WHERE intake = ?1)"),
       load_(db, failure,
             "SELECT via, received, tries, name, octets FROM intake JOIN raw ON raw.intake = id"
             " WHERE id = ?1"),
@@ -63,6 +72,8 @@ IntakeTable::IntakeTable(sqlite3& db, Failure& failure)
                   "SELECT (SELECT via <> ?2 FROM intake WHERE id = ?1) OR EXISTS"
                   " (SELECT 1 FROM redelivery WHERE intake = ?1 AND via <> ?2)"),
       unfinished_(db, failure, "SELECT id FROM intake WHERE state IN (1, 4) ORDER BY id"),
+      cut_off_(db, failure,
+               "SELECT id FROM intake WHERE state IN (1, 4) AND state = 4 ORDER BY id"),
       all_(db, failure, "SELECT intake FROM raw ORDER BY intake"),
       all_held_(db, failure,
                 "SELECT DISTINCT intake FROM held WHERE intake IN (SELECT intake FROM raw)"
@@ -71,7 +82,7 @@ IntakeTable::IntakeTable(sqlite3& db, Failure& failure)
 
 IntakeTable::Taken IntakeTable::take(const NewIntake& mail, IntakeState state) {
     const auto via = number_of(mail.via);
-    const Blob digest{octets_of(mail.digest)};
+    const Blob digest = blob_of(mail.digest);
     std::optional<Taken> known;
     find_.each(
         [&](const Statement& row) {
@@ -108,9 +119,11 @@ void IntakeTable::set_state(model::IntakeId id, IntakeState state) {
     set_state_.run(id.value, number_of(state));
 }
 
-std::optional<PendingIntake> IntakeTable::begin_decoding(model::IntakeId id) {
-    begin_.run(id.value);
+std::optional<PendingIntake> IntakeTable::begin_decoding(model::IntakeId id, Begin how) {
     std::optional<PendingIntake> pending;
+    const std::int64_t begun = begin_.run(id.value, how.counts ? std::int64_t{1} : std::int64_t{0},
+                                          std::int64_t{how.finished_too});
+    if (begun == 0) return pending;
     load_.each(
         [&](const Statement& row) {
             pending = PendingIntake{.id = id,
@@ -121,24 +134,24 @@ std::optional<PendingIntake> IntakeTable::begin_decoding(model::IntakeId id) {
                                     .packed = row.text(4)};
         },
         id.value);
-    if (!pending) return pending;
-    pending->envelopes = envelopes_.of(id);
-    pending->other_door = other_door_.integer(id.value, number_of(Via::smtp)).value_or(1) != 0;
     return pending;
 }
 
+Deliveries IntakeTable::deliveries(model::IntakeId id) {
+    return {.envelopes = envelopes_.of(id),
+            .other_door = other_door_.integer(id.value, number_of(Via::smtp)).value_or(1) != 0};
+}
+
 std::vector<model::IntakeId> IntakeTable::unfinished() {
-    std::vector<model::IntakeId> ids;
-    unfinished_.each([&](const Statement& row) { ids.push_back({row.integer(0)}); });
-    return ids;
+    return listed(unfinished_);
+}
+
+std::vector<model::IntakeId> IntakeTable::cut_off() {
+    return listed(cut_off_);
 }
 
 std::vector<model::IntakeId> IntakeTable::all(bool held_only) {
-    std::vector<model::IntakeId> ids;
-    (held_only ? all_held_ : all_).each([&](const Statement& row) {
-        ids.push_back({row.integer(0)});
-    });
-    return ids;
+    return listed(held_only ? all_held_ : all_);
 }
 
 }  // namespace sendpath::store

@@ -33,11 +33,22 @@ struct PendingIntake {
     std::int64_t tries = 0;
     std::string name;
     std::string packed;
-    std::vector<Envelope> envelopes;  ///< of its deliveries by SMTP, oldest first
-    bool other_door = false;          ///< it also came by a door without envelopes
 };
 
-[[nodiscard]] std::string_view octets_of(const Digest& digest);
+/// Which mail a decoder may begin with, and what that means for its tries.
+struct Begin {
+    bool finished_too = true;  ///< also what is done or held, to decode it again
+    bool counts = true;  ///< false after a try that came to its end, yet could not be written down
+};
+
+/// How a mail came, as often as it did.
+struct Deliveries {
+    std::vector<Envelope> envelopes;  ///< by SMTP, oldest first
+    bool other_door = false;          ///< also by a door that has no envelopes
+};
+
+/// For a digest to be bound; refers to it.
+[[nodiscard]] Blob blob_of(const Digest& digest);
 
 /// The tables intake, raw, redelivery, envelope and held, from the writing side.
 class IntakeTable {
@@ -59,11 +70,17 @@ public:
     /// Also forgets the tries: decoding came to an end.
     void set_state(model::IntakeId id, IntakeState state);
 
-    /// Marks it as being decoded and counts the try. nullopt when it is gone or its raw octets are.
-    std::optional<PendingIntake> begin_decoding(model::IntakeId id);
+    /// Marks it as being decoded and counts the try. nullopt when it is gone, its raw octets are,
+    /// or it is finished and `how` wants none that is.
+    std::optional<PendingIntake> begin_decoding(model::IntakeId id, Begin how = {});
+
+    Deliveries deliveries(model::IntakeId id);
 
     /// Mails that were taken and not decoded, oldest first.
     std::vector<model::IntakeId> unfinished();
+    /// Those of them that were being decoded when an earlier run ended, oldest first: to be asked
+    /// for before this run decodes anything.
+    std::vector<model::IntakeId> cut_off();
     /// Mails whose raw octets are still here, oldest first; only those with something held if
     /// asked.
     std::vector<model::IntakeId> all(bool held_only);
@@ -81,6 +98,7 @@ private:
     Command load_;
     Command other_door_;
     Command unfinished_;
+    Command cut_off_;
     Command all_;
     Command all_held_;
     EnvelopeTable envelopes_;

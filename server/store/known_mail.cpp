@@ -6,6 +6,11 @@ namespace sendpath::store {
 Result<KnownMail> known_mail(sqlite3& db, model::IntakeId id) {
     KnownMail mail;
     Result<void> asked = each_row(
+        db, "SELECT state FROM intake WHERE id = ?1",
+        [&](const Statement& row) { mail.state = static_cast<IntakeState>(row.integer(0)); },
+        id.value);
+    if (!asked) return asked.error();
+    asked = each_row(
         db,
         report_rows_sql("WHERE report.id IN (SELECT id FROM report WHERE intake = ?1"
                         "                    UNION SELECT report FROM duplicate WHERE intake = ?1)"

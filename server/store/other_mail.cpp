@@ -23,10 +23,10 @@ void OtherMailTable::keep(const NewIntake& mail, OtherMailRoom room) {
     const std::string recipients = joined(envelope.recipients);
     const std::int64_t added =
         add_.run(count(mail.received), mail.size, static_cast<std::int64_t>(mail.packed.size()),
-                 Blob{octets_of(mail.digest)}, std::string_view(mail.name),
-                 std::string_view(envelope.peer), std::string_view(envelope.helo),
-                 std::string_view(envelope.mail_from), std::string_view(recipients),
-                 std::string_view(envelope.tls), std::string_view(envelope.id), Blob{mail.packed});
+                 blob_of(mail.digest), std::string_view(mail.name), std::string_view(envelope.peer),
+                 std::string_view(envelope.helo), std::string_view(envelope.mail_from),
+                 std::string_view(recipients), std::string_view(envelope.tls),
+                 std::string_view(envelope.id), Blob{mail.packed});
     if (added > 0) drop_.run(room.mails, room.octets);
 }
 

@@ -4,6 +4,7 @@
 #include "model/report.hpp"
 #include "store/counts.hpp"
 #include "store/filter.hpp"
+#include "store/intake.hpp"
 
 struct sqlite3;
 
@@ -193,6 +194,7 @@ struct RawMessage {
 
 /// What came of a mail or file that is here already.
 struct KnownMail {
+    IntakeState state{};
     std::vector<ReportRow> reports;  ///< also those that had come before it
     std::vector<model::Held> held;
 };
