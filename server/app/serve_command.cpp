@@ -1,10 +1,11 @@
 #include "app/commands.hpp"
 #include "app/failures.hpp"
 #include "app/reading.hpp"
+#include "app/smtp_sink.hpp"
 #include "app/summary.hpp"
 #include "config/endpoint.hpp"
 #include "http/server.hpp"
-#include "ingest/digester.hpp"
+#include "ingest/digest_queue.hpp"
 #include "ingest/intake.hpp"
 #include "store/reader.hpp"
 
@@ -13,6 +14,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/redirect_error.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
@@ -34,7 +36,8 @@ struct House {
     analysis::PublicSuffixes suffixes;
     std::unique_ptr<store::Writer> writer;
     store::Reader reader;
-    asio::thread_pool decoders;
+    asio::thread_pool packers;  // so that taking mail never waits for the reading of it
+    ingest::Decoders decoders;
     ingest::Intake intake;
     ingest::Digester digester;
 
@@ -43,8 +46,9 @@ struct House {
         : suffixes(std::move(list)),
           writer(std::move(writing)),
           reader(std::move(reading)),
+          packers(std::max(1U, std::thread::hardware_concurrency())),
           decoders(std::max(1U, std::thread::hardware_concurrency())),
-          intake(*writer, decoders),
+          intake(*writer, packers),
           digester(*writer, decoders, {limits, &suffixes}) {}
 };
 
@@ -66,20 +70,74 @@ void warn_of_retention(const config::Retention& retention) {
         spdlog::warn("retention is set, but this version deletes nothing");
 }
 
-/// Mail that an earlier run took and did not finish.
-asio::awaitable<void> finish_backlog(const ingest::Digester& digester) {
-    const Result<ingest::Tally> tally = co_await digester.resume();
-    if (!tally)
-        spdlog::error("mail that waits could not be read: {}", tally.error().detail);
-    else if (tally->mails > 0)
-        spdlog::info("{}", summary(*tally, "Read what an earlier run had taken:"));
+void tell_backlog(const ingest::Tally& tally) {
+    spdlog::info("{}", summary(tally, "Read what an earlier run had taken:"));
 }
 
-asio::awaitable<void> stop_on_signal(asio::signal_set& signals, http::Server& server) {
+/// Opens the sink's ports; null where smtp.listen names none. Errors: as smtp::Server::open().
+Result<std::unique_ptr<smtp::Server>> open_sink(asio::io_context& io, const House& house,
+                                                ingest::DigestQueue& digests,
+                                                const config::Config& config) {
+    if (config.smtp.listen.empty() && config.smtp.tls.implicit_listen.empty()) return nullptr;
+    smtp::Server::Services services{
+        .intake = &house.intake,
+        .stored = [&digests](model::IntakeId id) { digests.push(id); },
+        .storage_low = [&config] { return is_storage_low(config); },
+        .now = now,
+    };
+    return smtp::Server::open(io, std::move(services), smtp_settings(config));
+}
+
+/// What is open to the world, and the work behind it.
+struct Doors {
+    http::Server& http;
+    smtp::Server* smtp;  // null: no sink
+    ingest::DigestQueue& digests;
+    asio::signal_set ends;
+    asio::signal_set hangups;
+};
+
+/// In order: what lets mail in first, what reads it last.
+asio::awaitable<void> stop_on_signal(Doors& doors, std::chrono::seconds sink_grace) {
     auto token = asio::use_awaitable;
-    const int signal = co_await signals.async_wait(token);
+    const int signal = co_await doors.ends.async_wait(token);
     spdlog::info("stopping (signal {})", signal);
-    co_await server.finish(kFarewell);
+    if (doors.smtp != nullptr) co_await doors.smtp->finish(sink_grace);
+    co_await doors.http.finish(kFarewell);
+    co_await doors.digests.finish(kFarewell);
+    doors.hangups.cancel();
+}
+
+/// Certificates are renewed while the server runs; whoever renews them sends SIGHUP.
+asio::awaitable<void> reload_on_signal(Doors& doors) {
+    boost::system::error_code ended;
+    auto token = asio::redirect_error(asio::use_awaitable, ended);
+    for (;;) {
+        co_await doors.hangups.async_wait(token);
+        if (ended) co_return;
+        if (doors.smtp == nullptr) continue;
+        const Result<void> reloaded = doors.smtp->reload_certificate();
+        if (reloaded)
+            spdlog::info("smtp: the certificate was read again");
+        else
+            spdlog::error("smtp: the old certificate stays in use: {}", reloaded.error().detail);
+    }
+}
+
+/// Opens the doors, tells where they are, and serves until a signal ends it.
+void run(asio::io_context& io, Doors& doors, const config::Config& config) {
+    warn_of_retention(config.retention);
+    asio::co_spawn(io, stop_on_signal(doors, config.smtp.shutdown), asio::detached);
+    asio::co_spawn(io, reload_on_signal(doors), asio::detached);
+    doors.digests.start(tell_backlog);
+    if (doors.smtp != nullptr) {
+        doors.smtp->start();
+        announce(*doors.smtp, config);
+    }
+    doors.http.start();
+    for (const net::Endpoint& each : doors.http.endpoints())
+        spdlog::info("the dashboard is at http://{}{}", net::text(each), config.http.base_path);
+    io.run();
 }
 
 }  // namespace
@@ -97,26 +155,31 @@ ExitCode serve(const config::Config& config) {
     House house(*std::move(suffixes), *std::move(writer), *std::move(reader),
                 limits_of(config.limits));
 
+    allow_many_files();
     asio::io_context io(1);
+    ingest::DigestQueue digests(io.get_executor(), house.digester);
+    auto sink = open_sink(io, house, digests, config);
+    if (!sink) {
+        fmt::print(stderr, "sendpath: smtp: {}\n", sink.error().detail);
+        return ExitCode::usage;
+    }
     const http::Services services{.reader = &house.reader,
                                   .suffixes = &house.suffixes,
                                   .decoding = limits_of(config.limits),
                                   .intake = &house.intake,
-                                  .digester = &house.digester,
+                                  .digests = &digests,
                                   .now = now};
     auto server = http::Server::open(io, services, http_settings(config));
     if (!server) {
         fmt::print(stderr, "sendpath: http.listen: {}\n", server.error().detail);
         return ExitCode::usage;
     }
-    warn_of_retention(config.retention);
-    asio::signal_set signals(io, SIGINT, SIGTERM);
-    asio::co_spawn(io, stop_on_signal(signals, **server), asio::detached);
-    asio::co_spawn(io, finish_backlog(house.digester), asio::detached);
-    (*server)->start();
-    for (const net::Endpoint& each : (*server)->endpoints())
-        spdlog::info("the dashboard is at http://{}{}", net::text(each), config.http.base_path);
-    io.run();
+    Doors doors{.http = **server,
+                .smtp = sink->get(),
+                .digests = digests,
+                .ends = asio::signal_set(io, SIGINT, SIGTERM),
+                .hangups = asio::signal_set(io, SIGHUP)};
+    run(io, doors, config);
     return ExitCode::ok;
 }
 

@@ -1,0 +1,101 @@
+#include "app/smtp_sink.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <sys/resource.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+
+namespace sendpath::app {
+namespace {
+
+std::vector<net::Endpoint> endpoints(const std::vector<config::Endpoint>& list) {
+    std::vector<net::Endpoint> out;
+    for (const config::Endpoint& each : list) out.push_back({each.address.str(), each.port});
+    return out;
+}
+
+/// The name in the greeting: the one that is set, else the machine's, if it is one at all.
+model::DomainName hostname(const config::Smtp& smtp) {
+    if (!smtp.hostname.empty()) return smtp.hostname;
+    std::array<char, 256> name{};
+    if (gethostname(name.data(), name.size() - 1) == 0)
+        if (const auto parsed = model::DomainName::parse(name.data())) return *parsed;
+    return *model::DomainName::parse("localhost");
+}
+
+std::uint64_t mail_max(const config::Config& config) {
+    return std::min(config.smtp.mail_max, config.limits.message);
+}
+
+smtp::Recipients recipients(const config::Smtp& smtp) {
+    std::vector<smtp::Recipient> list;
+    for (const config::Recipient& each : smtp.recipients)
+        list.push_back({.local = each.local, .domain = each.domain, .takes = each.takes});
+    return {hostname(smtp), std::move(list)};
+}
+
+smtp::Patience patience(const config::Smtp& smtp) {
+    return {.greeting = smtp.greeting,
+            .idle = smtp.idle,
+            .idle_busy = std::min(smtp.idle_busy, smtp.idle),
+            .session = smtp.session,
+            .data = smtp.data,
+            .early_talker = smtp.early_talker_wait,
+            .data_rate = smtp.data_rate};
+}
+
+}  // namespace
+
+smtp::Server::Settings smtp_settings(const config::Config& config) {
+    const config::Smtp& smtp = config.smtp;
+    return {.listen = endpoints(smtp.listen),
+            .implicit_listen = endpoints(smtp.tls.implicit_listen),
+            .rules = {.hostname = hostname(smtp).str(),
+                      .recipients = recipients(smtp),
+                      .message_max = mail_max(config),
+                      .protocol = smtp.lmtp ? smtp::Protocol::lmtp : smtp::Protocol::smtp,
+                      .require_tls = smtp.require_tls},
+            .patience = patience(smtp),
+            .strict_line_ends = smtp.strict_line_ends,
+            .sessions = smtp.sessions,
+            .sessions_per_address = smtp.sessions_per_address,
+            .connections_per_minute = smtp.connections_per_minute,
+            .proxy_from = smtp.proxy_from,
+            .certificate = smtp.tls.certificate,
+            .key = smtp.tls.key};
+}
+
+bool is_storage_low(const config::Config& config) {
+    const auto folder = std::filesystem::path(config.store.path).parent_path();
+    struct statvfs disk{};
+    if (statvfs(folder.empty() ? "." : folder.c_str(), &disk) != 0) return false;
+    const std::uint64_t least = std::max(config.smtp.space_min, mail_max(config) * 3 / 2);
+    return disk.f_bavail * disk.f_frsize < least;
+}
+
+void announce(const smtp::Server& sink, const config::Config& config) {
+    const std::string_view scheme = config.smtp.lmtp ? "lmtp" : "smtp";
+    for (const net::Endpoint& each : sink.endpoints())
+        spdlog::info("the SMTP sink is at {}://{}", scheme, net::text(each));
+    for (const net::Endpoint& each : sink.implicit_endpoints())
+        spdlog::info("the SMTP sink is at {}s://{}", scheme, net::text(each));
+    if (config.smtp.recipients.empty())
+        spdlog::info("smtp.recipients is empty: mail to any address is taken, from this machine");
+    if (is_storage_low(config))
+        spdlog::warn("the disk of {} has too little room: no mail is taken until it has more",
+                     config.store.path);
+}
+
+void allow_many_files() {
+    rlimit files{};
+    if (getrlimit(RLIMIT_NOFILE, &files) != 0) return;
+    files.rlim_cur = files.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &files);
+}
+
+}  // namespace sendpath::app

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "config/config.hpp"
+#include "smtp/server.hpp"
+
+namespace sendpath::app {
+
+/// What the sink is told of the configuration.
+[[nodiscard]] smtp::Server::Settings smtp_settings(const config::Config& config);
+
+/// True while the disk of the store has less room than smtp.space_min, or than one and a half of
+/// the largest mail.
+[[nodiscard]] bool is_storage_low(const config::Config& config);
+
+/// Tells where the sink listens, and what about its settings may surprise.
+void announce(const smtp::Server& sink, const config::Config& config);
+
+/// As many open files as the system lets this process have: each conversation is one.
+void allow_many_files();
+
+}  // namespace sendpath::app
