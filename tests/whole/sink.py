@@ -49,12 +49,15 @@ class Certificate:
 
 class Sink(Server):
     """`sendpath serve` with settings for [smtp]; `how` is for Server."""
+    # An empty variable is none: the file says where it listens.
+    ENVIRONMENT = {"SENDPATH_SMTP_LISTEN": ""}
 
-    def __init__(self, store, *arguments, smtp=None, config="", **how):
+    def __init__(self, store, *arguments, smtp=None, config="", environment=None, **how):
         self._config = pathlib.Path(f"{store}.toml")
         lines = [f"{key} = {toml(value)}" for key, value in {**SETTINGS, **(smtp or {})}.items()]
         self._config.write_text("\n".join([config, "[smtp]", *lines, ""]))
-        super().__init__(store, "--config", self._config, *arguments, **how)
+        super().__init__(store, "--config", self._config, *arguments,
+                         environment={**self.ENVIRONMENT, **(environment or {})}, **how)
 
     def __enter__(self):
         super().__enter__()

@@ -30,12 +30,16 @@ class Client:
                                                (source, 0) if source else None)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._read = b""
-        if tls:
-            self.socket = tls.wrap_socket(self.socket, server_hostname="localhost")
         self.banner = self.offers = None
-        if greet:
-            self.banner = self.reply()
-            self.offers = self.command(f"EHLO {greet}")
+        try:
+            if tls:
+                self.wrap(tls)
+            if greet:
+                self.banner = self.reply()
+                self.offers = self.command(f"EHLO {greet}")
+        except BaseException:
+            self.close()
+            raise
 
     def __enter__(self):
         return self

@@ -108,7 +108,7 @@ class SmtpKill(SinkTest):
 
     def kill_while_starting(self, delay):
         starting = Running("serve", "--store", self.store, "--listen", "127.0.0.1:0", "--config",
-                           f"{self.store}.toml")
+                           f"{self.store}.toml", environment=Sink.ENVIRONMENT)
         time.sleep(delay)
         starting.kill()
         starting.wait()
