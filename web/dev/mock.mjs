@@ -37,6 +37,7 @@ const allowed = {
   records: [...common, 'ip', 'result', 'reporter', 'report'],
   reports: [...common, 'reporter', 'kind', 'state'],
   held: ['limit', 'cursor', 'reason'],
+  ingest: [],
 };
 
 function check(name, query) {
@@ -219,6 +220,9 @@ const answers = {
   held(query) {
     const all = store.held.filter((row) => !query.get('reason') || row.reason === query.get('reason'));
     return { ...paged(all, query), meta: choose(new URLSearchParams()).meta };
+  },
+  ingest() {
+    return { data: store.ingest, meta: choose(new URLSearchParams()).meta };
   },
 };
 

@@ -152,6 +152,41 @@ function heldOf() {
   }));
 }
 
+/** `full` has trouble of every kind, `perfect` none, `empty` no sink at all. */
+function ingestOf(kind) {
+  const isFull = kind === 'full';
+  const refused = { unknown_recipient: 412, timeout: 31, tls_failed: 7, storage_full: 2, brand_new_reason: 1 };
+  const smtp = {
+    listen: ['smtp://192.0.2.25:25', 'smtps://[2001:db8::25]:465'],
+    accepting: true,
+    sessions_open: 3,
+    sessions_total: 21_480,
+    tls_sessions: 20_951,
+    accepted: 20_112,
+    accepted_octets: 412_345_678,
+    bare_line_feeds: isFull ? 118 : 0,
+    refused: isFull ? Object.entries(refused).map(([reason, count]) => ({ reason, count })) : [],
+    certificate_until: isFull ? '2026-10-01T00:00:00Z' : '2099-03-01T12:00:00Z',
+  };
+  const doors = [
+    { via: 'file', accepted: 1_204, last_received: kLastDay - 86_400 * 40 },
+    { via: 'smtp', accepted: 20_112, last_received: kLastDay + 15_120 },
+  ];
+  const isEmpty = kind === 'empty';
+  return {
+    smtp: isEmpty ? null : smtp,
+    mails: {
+      accepted: isEmpty ? 0 : 21_316,
+      pending: isFull ? 14 : 0,
+      held: isFull ? reasons.length : 0,
+      last_received: isEmpty ? null : kLastDay + 15_120,
+      by_via: isEmpty ? [] : doors,
+    },
+    queue: { waiting: isFull ? 10 : 0, under_way: isFull ? 4 : 0, stuck_threads: isFull ? 1 : 0, store_fails: false, stopped: false },
+    other_mail: isFull ? { count: 12, octets: 48_213 } : { count: 0, octets: 0 },
+  };
+}
+
 /** A month or two of reports; `kind`: full, perfect (nothing fails) or empty. */
 export function makeStore(kind) {
   const store = {
@@ -160,6 +195,7 @@ export function makeStore(kind) {
     reports: [],
     held: kind === 'full' ? heldOf() : [],
     policies,
+    ingest: ingestOf(kind),
     facts: {
       held: kind === 'full' ? reasons.length : 0,
       duplicates: kind === 'full' ? 3 : 0,

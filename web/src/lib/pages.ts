@@ -24,6 +24,7 @@ const table: [pattern: RegExp, load: Loader, hasPeriod: boolean][] = [
   [/^\/reports$/, worded(() => import('../pages/Reports.svelte')), true],
   [/^\/reports\/(?<id>\d+)$/, worded(() => import('../pages/Report.svelte')), false],
   [/^\/held$/, worded(() => import('../pages/Held.svelte')), false],
+  [/^\/ingestion$/, worded(() => import('../pages/Ingestion.svelte')), false],
 ];
 
 /** The page of a path; each is a chunk of its own. */

@@ -36,7 +36,7 @@ const textOf = async (page, selector) => plain(await page.locator(selector).firs
 /** A page of every kind, with a report and a domain that this store has. */
 async function everyPage(url) {
   const { data } = await api(url, 'reports?limit=1');
-  const paths = ['', 'records', 'records?result=fail', 'reports', 'held', 'nowhere'];
+  const paths = ['', 'records', 'records?result=fail', 'reports', 'held', 'ingestion', 'nowhere'];
   return data[0] ? [...paths, `reports/${data[0].id}`] : paths;
 }
 

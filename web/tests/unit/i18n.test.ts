@@ -7,7 +7,7 @@ import { words as enMore } from '../../src/lib/i18n/en.more';
 import { words as ja } from '../../src/lib/i18n/ja';
 import { words as jaMore } from '../../src/lib/i18n/ja.more';
 import { messageParts, parameterNames, type Message } from '../../src/lib/i18n/message';
-import { causeClasses, dkimCauses, heldReasons, spfCauses } from '../../src/lib/api/types';
+import { causeClasses, dkimCauses, heldReasons, refusals, spfCauses } from '../../src/lib/api/types';
 
 const english: Record<string, Message> = { ...en, ...enMore };
 const japanese: Record<string, Message> = { ...ja, ...jaMore };
@@ -64,6 +64,14 @@ describe('the dictionaries', () => {
       ...heldReasons.flatMap((name) => ['title', 'advice'].map((part) => `held.${name}.${part}`)),
     ];
     expect(keys.filter((key) => !(key in english))).toEqual([]);
+  });
+
+  it('explain every refusal of the sink in a plain sentence', () => {
+    for (const dictionary of [english, japanese]) {
+      const texts = refusals.map((reason) => dictionary[`refused.${reason}`]);
+      expect(texts.filter((text) => typeof text !== 'string' || !/[.。]$/.test(text))).toEqual([]);
+      expect(new Set(texts).size).toBe(refusals.length);
+    }
   });
 
   it('never call a held message quarantined', () => {

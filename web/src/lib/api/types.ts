@@ -231,6 +231,70 @@ export interface HeldRow {
   advice: string;
 }
 
+/** Why the SMTP sink refuses; a newer server may know more. */
+export const refusals = [
+  'unknown_recipient',
+  'relay_denied',
+  'too_many_recipients',
+  'too_large',
+  'bare_line_end',
+  'too_many_received',
+  'storage_full',
+  'storage_error',
+  'too_many_sessions',
+  'too_many_per_address',
+  'too_fast',
+  'too_many_errors',
+  'pipelining',
+  'not_smtp',
+  'timeout',
+  'tls_required',
+  'tls_failed',
+  'bad_proxy_header',
+  'early_talker',
+  'bad_command',
+  'shutting_down',
+] as const;
+
+/** The SMTP sink since the program started. */
+export interface Sink {
+  listen: string[];
+  accepting: boolean;
+  sessions_open: number;
+  sessions_total: number;
+  tls_sessions: number;
+  accepted: number;
+  accepted_octets: number;
+  bare_line_feeds: number;
+  refused: { reason: string; count: number }[];
+  certificate_until: string | null;
+}
+
+export interface Door {
+  via: string;
+  accepted: number;
+  last_received: number;
+}
+
+export interface Ingest {
+  smtp: Sink | null;
+  mails: {
+    accepted: number;
+    pending: number;
+    held: number;
+    last_received: number | null;
+    by_via: Door[];
+  };
+  queue: {
+    waiting: number;
+    under_way: number;
+    stuck_threads: number;
+    store_fails: boolean;
+    stopped: boolean;
+  } | null;
+  other_mail: { count: number; octets: number };
+}
+
 export interface UploadAnswer {
   intake: number;
   state: 'done' | 'held';

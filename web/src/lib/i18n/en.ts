@@ -19,6 +19,7 @@ export const words = {
   'nav.records': 'Records',
   'nav.reports': 'Reports',
   'nav.held': 'Held messages',
+  'nav.ingestion': 'Ingestion',
   'title.overview': 'Overview',
   'title.records': 'Records',
   'title.reports': 'Reports',

@@ -19,6 +19,7 @@ export const words: Record<CoreKey, Message> = {
   'nav.records': 'レコード',
   'nav.reports': 'レポート',
   'nav.held': '保留メッセージ',
+  'nav.ingestion': '取り込み',
   'title.overview': '概要',
   'title.records': 'レコード',
   'title.reports': 'レポート',
