@@ -71,7 +71,8 @@ ExitCode decode_files(const config::CommandLine& line, const config::Config& con
     bool all_read = true;
     for (const ingest::MailFile& file : *files) {
         std::size_t mails = 0;
-        const auto take = [&](std::string octets, std::string name, std::uint64_t /*whole*/) {
+        const auto take = [&](std::string octets, const std::string& name,
+                              std::uint64_t /*whole*/) {
             // The folder is shown for a file, the place in it for a mail of an mbox.
             const bool of_mbox =
                 name.find('#') != std::string::npos && name != file.path.filename();

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 
 namespace sendpath::app {
@@ -39,9 +40,10 @@ std::string progress_line(std::string_view what, std::string_view things, const 
         "{}  [{}{}]  {:3.0f} %  {} {}  {}/s", what, std::string(filled, '#'),
         std::string(kBar - filled, '.'), share * 100.0, grouped(done.things), things,
         grouped(static_cast<std::uint64_t>(static_cast<double>(done.things) / seconds)));
-    if (share > 0.01 && share < 1.0)
-        line += fmt::format("  {} left", clock_text(std::chrono::seconds(static_cast<std::int64_t>(
-                                             seconds * (1.0 - share) / share + 0.5))));
+    if (share > 0.01 && share < 1.0) {
+        const std::chrono::seconds left(std::lround(seconds * (1.0 - share) / share));
+        line += fmt::format("  {} left", clock_text(left));
+    }
     return line;
 }
 

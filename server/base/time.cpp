@@ -132,7 +132,7 @@ Result<Day> parse_date(std::string_view text) {
 }
 
 Result<Stamp> parse_rfc3339(std::string_view text) {
-    const Error problem{Errc::bad_syntax, "not a time like 2026-11-24T18:00:00Z"};
+    Error problem{Errc::bad_syntax, "not a time like 2026-11-24T18:00:00Z"};
     Scanner scan(text::trimmed(text));
     const int y = scan.digits(4, 4);
     scan.need("-");
@@ -168,7 +168,7 @@ Result<Stamp> parse_rfc3339(std::string_view text) {
 }
 
 Result<Seconds> parse_mail_date(std::string_view text) {
-    const Error problem{Errc::bad_syntax, "not a mail date"};
+    Error problem{Errc::bad_syntax, "not a mail date"};
     Scanner scan(text::trimmed(text));
     if (!scan.letters().empty()) {
         scan.skip(",");

@@ -37,9 +37,9 @@ bool may_hold(std::string_view text, std::string_view tag) {
 /// Where `tag`, of three octets at least, stands first in `xml`. Blocks in which it cannot stand
 /// are passed over: a general search stops at each '<' of a report.
 std::size_t find_tag(std::string_view xml, std::string_view tag) {
-    constexpr std::size_t kBlock = 1024;
-    for (std::size_t at = 0; at < xml.size(); at += kBlock) {
-        const std::string_view block = xml.substr(at, kBlock + tag.size() - 1);
+    constexpr std::size_t step = 1024;
+    for (std::size_t at = 0; at < xml.size(); at += step) {
+        const std::string_view block = xml.substr(at, step + tag.size() - 1);
         if (!may_hold(block, tag)) continue;
         const void* const found = memmem(block.data(), block.size(), tag.data(), tag.size());
         if (found != nullptr)

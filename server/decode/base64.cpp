@@ -80,12 +80,12 @@ std::string decode_base64(std::string_view text) {
 }
 
 bool looks_like_base64(std::string_view text) {
-    constexpr std::size_t kLooked = 76;  // one line
+    constexpr std::size_t looked = 76;  // one line
     std::size_t seen = 0;
     for (const char c : text) {
         if (text::is_space(c) || (c == '=' && seen > 0)) continue;
         if (kShifted[3][static_cast<unsigned char>(c)] == kOutside) return false;
-        if (++seen == kLooked) return true;
+        if (++seen == looked) return true;
     }
     return seen >= 24;
 }

@@ -172,8 +172,8 @@ bool mentions_any(std::string_view octets, auto... words) {
 }
 
 void read_xml(std::string octets, const Place& place, Work& work) {
-    constexpr std::size_t kLooked = 64U << 10U;
-    const std::string_view head = std::string_view(octets).substr(0, kLooked);
+    constexpr std::size_t looked = 64U << 10U;
+    const std::string_view head = std::string_view(octets).substr(0, looked);
     const bool wide = head.substr(0, 4).find('\0') != head.npos;  // UTF-16: not searched for words
     if (!place.expected && !wide && !mentions_any(head, "feedback")) return;
     read_aggregate(std::move(octets), place.hints, work.limits, work.into);

@@ -29,12 +29,12 @@ bool is_ascii(std::string_view text) {
 
 /// Has the highest bit of each octet set that is an upper-case letter or no ASCII.
 std::uint64_t odd_octets(std::uint64_t octets) {
-    constexpr std::uint64_t kOnes = 0x0101'0101'0101'0101U;
-    constexpr std::uint64_t kHigh = 0x80 * kOnes;
-    const std::uint64_t low = octets & ~kHigh;
-    const std::uint64_t from_a = low + (0x80 - 'A') * kOnes;
-    const std::uint64_t beyond_z = low + (0x7f - 'Z') * kOnes;
-    return (octets | (from_a ^ beyond_z)) & kHigh;
+    constexpr std::uint64_t ones = 0x0101'0101'0101'0101U;
+    constexpr std::uint64_t high = 0x80 * ones;
+    const std::uint64_t low = octets & ~high;
+    const std::uint64_t from_a = low + (0x80 - 'A') * ones;
+    const std::uint64_t beyond_z = low + (0x7f - 'Z') * ones;
+    return (octets | (from_a ^ beyond_z)) & high;
 }
 
 /// True for what a name looks like in nearly every report. Eight octets at a time, the last ones

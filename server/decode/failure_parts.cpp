@@ -34,7 +34,7 @@ std::string domain_about(const model::FailureReport& failure) {
 model::OriginalMail original_mail(const OriginalPart& part, const Limits& limits,
                                   std::vector<model::Warning>& warnings) {
     using Member = std::optional<std::string> model::OriginalMail::*;
-    constexpr std::array<std::pair<std::string_view, Member>, 5> kShown{
+    constexpr std::array<std::pair<std::string_view, Member>, 5> shown{
         {{"from", &model::OriginalMail::from},
          {"to", &model::OriginalMail::to},
          {"subject", &model::OriginalMail::subject},
@@ -47,7 +47,7 @@ model::OriginalMail original_mail(const OriginalPart& part, const Limits& limits
     Field field;
     while (reader.next(field)) {
         ++original.header_count;
-        for (const auto& [name, member] : kShown) {
+        for (const auto& [name, member] : shown) {
             if (original.*member || !text::iequals(field.name, name)) continue;
             std::string value = decoded_words(field.value);
             if (!value.empty()) original.*member = std::move(value);

@@ -35,26 +35,26 @@ bool begins_document(std::string_view line) {
 }
 
 bool is_mail_field(std::string_view name) {
-    constexpr std::array<std::string_view, 19> kNames{"from",
-                                                      "to",
-                                                      "subject",
-                                                      "date",
-                                                      "received",
-                                                      "return-path",
-                                                      "message-id",
-                                                      "mime-version",
-                                                      "content-type",
-                                                      "delivered-to",
-                                                      "sender",
-                                                      "reply-to",
-                                                      "cc",
-                                                      "dkim-signature",
-                                                      "received-spf",
-                                                      "x-received",
-                                                      "content-transfer-encoding",
-                                                      "x-original-to",
-                                                      "content-disposition"};
-    return std::ranges::any_of(kNames, [&](auto known) { return text::iequals(name, known); });
+    constexpr std::array<std::string_view, 19> names{"from",
+                                                     "to",
+                                                     "subject",
+                                                     "date",
+                                                     "received",
+                                                     "return-path",
+                                                     "message-id",
+                                                     "mime-version",
+                                                     "content-type",
+                                                     "delivered-to",
+                                                     "sender",
+                                                     "reply-to",
+                                                     "cc",
+                                                     "dkim-signature",
+                                                     "received-spf",
+                                                     "x-received",
+                                                     "content-transfer-encoding",
+                                                     "x-original-to",
+                                                     "content-disposition"};
+    return std::ranges::any_of(names, [&](auto known) { return text::iequals(name, known); });
 }
 
 }  // namespace

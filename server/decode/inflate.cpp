@@ -53,10 +53,10 @@ std::optional<Inflated> inflate_at_once(Wrapping wrapping, std::string_view octe
 class Stream {
 public:
     explicit Stream(Wrapping wrapping) {
-        constexpr int kWindow = 15;
-        const int bits = wrapping == Wrapping::raw    ? -kWindow
-                         : wrapping == Wrapping::gzip ? kWindow + 16
-                                                      : kWindow;
+        constexpr int window = 15;
+        const int bits = wrapping == Wrapping::raw    ? -window
+                         : wrapping == Wrapping::gzip ? window + 16
+                                                      : window;
         ready_ = inflateInit2(&state_, bits) == Z_OK;
     }
     ~Stream() {

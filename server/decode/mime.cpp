@@ -54,7 +54,7 @@ public:
 
 void take_field(HeaderFields& fields, const Field& field) {
     using Member = std::string_view HeaderFields::*;
-    constexpr std::array<std::pair<std::string_view, Member>, 8> kWanted{
+    constexpr std::array<std::pair<std::string_view, Member>, 8> wanted{
         {{"content-type", &HeaderFields::content_type},
          {"content-transfer-encoding", &HeaderFields::transfer_encoding},
          {"content-disposition", &HeaderFields::disposition},
@@ -63,7 +63,7 @@ void take_field(HeaderFields& fields, const Field& field) {
          {"subject", &HeaderFields::subject},
          {"message-id", &HeaderFields::message_id},
          {"date", &HeaderFields::date}}};
-    for (const auto& [name, member] : kWanted)
+    for (const auto& [name, member] : wanted)
         if (field.name.size() == name.size() && text::iequals(field.name, name) &&
             (fields.*member).data() == nullptr)
             fields.*member = field.value;

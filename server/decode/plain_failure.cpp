@@ -51,7 +51,7 @@ struct Labels {
 
 Labels labels_of(std::string_view text) {
     using Member = std::string Labels::*;
-    constexpr std::array<std::pair<std::string_view, Member>, 4> kLabels{
+    constexpr std::array<std::pair<std::string_view, Member>, 4> known{
         {{"sender domain:", &Labels::domain},
          {"sender ip address:", &Labels::source},
          {"received date:", &Labels::received},
@@ -60,7 +60,7 @@ Labels labels_of(std::string_view text) {
     while (!text.empty()) {
         const std::string_view line = take_line(text);
         if (line.starts_with("-----")) break;
-        for (const auto& [label, member] : kLabels) {
+        for (const auto& [label, member] : known) {
             if (!text::istarts_with(line, label) || !(labels.*member).empty()) continue;
             std::string_view value = text::trimmed(line.substr(label.size()));
             if (value.empty()) value = take_line(text);
@@ -97,8 +97,8 @@ std::optional<model::Report> read_plain_failure(std::string_view text, const Hin
 
     model::Report report;
     model::FailureReport failure;
-    const auto field = [&](std::string name, const std::string& value) {
-        if (!value.empty()) failure.fields.push_back({std::move(name), {value}});
+    const auto field = [&](const char* name, const std::string& value) {
+        if (!value.empty()) failure.fields.push_back({name, {value}});
     };
     field("delivery-result", labels.result);
     field("reported-domain", labels.domain);

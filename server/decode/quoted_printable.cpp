@@ -83,14 +83,14 @@ std::string decode_uuencoded(std::string_view text) {
     std::string out;
     const std::size_t begin = find_uuencoded(text);
     if (begin == std::string_view::npos) return out;
-    std::size_t at = text.find('\n', begin);
-    while (at != std::string_view::npos && ++at < text.size()) {
-        const std::size_t end = text.find('\n', at);
+    std::size_t end = text.find('\n', begin);
+    while (end != std::string_view::npos) {
+        const std::size_t at = end + 1;
+        end = text.find('\n', at);
         std::string_view line = text.substr(at, end == std::string_view::npos ? end : end - at);
         if (line.ends_with('\r')) line.remove_suffix(1);
         if (line == "end" || line == "`") break;
         if (!line.empty()) append_uu_line(line, out);
-        at = end;
     }
     return out;
 }

@@ -22,9 +22,8 @@ bool is_zeros(std::string_view text) {
 
 std::optional<ReportTime> report_time(std::string_view text) {
     std::int64_t value = 0;
-    const char* const last = text.data() + text.size();
-    const auto [end, problem] = std::from_chars(text.data(), last, value);
-    const std::string_view rest(end, static_cast<std::size_t>(last - end));
+    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
+    const std::string_view rest = text.substr(static_cast<std::size_t>(end - text.data()));
     if (problem == std::errc{} && (rest.empty() || rest == "." || is_fraction(rest))) {
         ReportTime time;
         time.odd = value > kSecondsMax;
@@ -39,9 +38,9 @@ std::optional<ReportTime> report_time(std::string_view text) {
 
 std::optional<MessageCount> message_count(std::string_view text) {
     MessageCount count;
-    const char* const last = text.data() + text.size();
-    const auto [end, problem] = std::from_chars(text.data(), last, count.messages);
-    const std::string_view rest(end, static_cast<std::size_t>(last - end));
+    const auto [end, problem] =
+        std::from_chars(text.data(), text.data() + text.size(), count.messages);
+    const std::string_view rest = text.substr(static_cast<std::size_t>(end - text.data()));
     count.odd = !rest.empty();
     if (problem != std::errc{} || count.messages > kMessagesMax) return std::nullopt;
     if (count.odd && !(is_fraction(rest) && is_zeros(rest))) return std::nullopt;

@@ -90,7 +90,7 @@ private:
 
     bool step(const XmlToken& token) {
         switch (token.kind) {
-            case Kind::end: return false;
+            case Kind::end:
             case Kind::cut: return false;
             case Kind::text: text(token.all); break;
             case Kind::cdata: out() += token.all; break;

@@ -83,11 +83,11 @@ std::uint64_t claimed_entries(std::string_view octets) {
 
 Archive scan_zip(std::string_view octets, const Limits& limits, Budget& budget) {
     using namespace std::string_view_literals;
-    constexpr std::size_t kLocalHeader = 30;
+    constexpr std::size_t local_header = 30;
     Archive archive;
     std::size_t entries = 0;
     std::size_t at = octets.find("PK\3\4"sv);
-    for (; at != std::string_view::npos && octets.size() - at >= kLocalHeader;
+    for (; at != std::string_view::npos && octets.size() - at >= local_header;
          at = octets.find("PK\3\4"sv, at)) {
         if (++entries > limits.archive_entries) {
             archive.problems.push_back({model::HeldReason::too_many_files,
@@ -99,13 +99,13 @@ Archive scan_zip(std::string_view octets, const Limits& limits, Budget& budget) 
         const std::size_t name_size = little_endian(octets, at + 26, 2);
         const std::size_t extra_size = little_endian(octets, at + 28, 2);
         ZipEntry entry;
-        entry.name = octets.substr(at + kLocalHeader, name_size);
+        entry.name = octets.substr(at + local_header, name_size);
         entry.method = static_cast<std::uint16_t>(little_endian(octets, at + 8, 2));
         entry.encrypted = (flags & 1U) != 0;
         entry.checksum_known = (flags & 8U) == 0;  // else it follows the data
         entry.checksum = static_cast<std::uint32_t>(little_endian(octets, at + 14, 4));
         entry.claimed_size = little_endian(octets, at + 22, 4);
-        at = std::min(at + kLocalHeader + name_size + extra_size, octets.size());
+        at = std::min(at + local_header + name_size + extra_size, octets.size());
         entry.data = octets.substr(at);
         if (is_passed_over(entry.name)) {
             ++archive.passed_over;

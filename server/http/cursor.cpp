@@ -27,7 +27,7 @@ std::string write_cursor(const store::Position& position, std::string_view quest
 }
 
 Result<store::Position> read_cursor(std::string_view cursor, std::string_view question) {
-    const Error foreign{Errc::bad_syntax, "not a cursor of this list with these filters"};
+    Error foreign{Errc::bad_syntax, "not a cursor of this list with these filters"};
     if (cursor.size() <= kSealSize + 1 || cursor.size() > kCursorMax) return foreign;
     std::string_view keys = cursor.substr(kSealSize + 1);
     if (cursor[kSealSize] != '_' || cursor.substr(0, kSealSize) != seal(keys, question))

@@ -16,13 +16,9 @@ std::string attachment(std::string_view name, std::string_view fallback) {
     std::string safe;
     for (const char c : name) {
         if (safe.size() == kNameMax) break;
-        if (is_plain(c))
+        if (is_plain(c) || (c == '.' && !safe.empty() && safe.back() != '.'))
             safe += c;
-        else if (c == '.' && !safe.empty() && safe.back() == '.')
-            continue;
-        else if (c == '.' && !safe.empty())
-            safe += c;
-        else if (!safe.empty() && safe.back() != '_')
+        else if (c != '.' && !safe.empty() && safe.back() != '_')
             safe += '_';
     }
     while (!safe.empty() && (safe.back() == '.' || safe.back() == '_')) safe.pop_back();

@@ -54,6 +54,7 @@ Server::Server(asio::io_context& io, std::vector<net::Listener> listeners, Servi
 
 std::vector<net::Endpoint> Server::endpoints() const {
     std::vector<net::Endpoint> all;
+    all.reserve(listeners_.size());
     for (const net::Listener& each : listeners_) all.push_back(each.endpoint());
     return all;
 }

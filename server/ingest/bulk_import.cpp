@@ -81,7 +81,7 @@ private:
 };
 
 /// A mail over the limit is held by its beginning: the file itself is still where it was.
-PreparedMail too_large(RawMail mail, std::uint64_t whole, std::size_t limit) {
+PreparedMail too_large(const RawMail& mail, std::uint64_t whole, std::size_t limit) {
     PreparedMail prepared;
     prepared.intake = packed_intake(mail);
     prepared.intake.size = static_cast<std::int64_t>(whole);
@@ -101,7 +101,7 @@ void work(Import& import, store::Writer& writer, const Reading& reading, Seconds
         const auto take = [&](std::string octets, std::string name, std::uint64_t whole) {
             RawMail mail{std::move(octets), std::move(name), store::Via::file, now};
             PreparedMail prepared = whole > reading.limits.message
-                                        ? too_large(std::move(mail), whole, reading.limits.message)
+                                        ? too_large(mail, whole, reading.limits.message)
                                         : prepare(std::move(mail), reading);
             writer.submit(std::make_unique<ImportJob>(std::move(prepared), import));
             return !import.stopped();

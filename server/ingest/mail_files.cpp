@@ -76,8 +76,8 @@ Result<void> add_folder(const fs::path& folder, std::vector<MailFile>& files) {
     return {};
 }
 
-Result<void> each_of_mbox(File& file, const MailFile& what, std::string first, std::size_t limit,
-                          const auto& take) {
+Result<void> each_of_mbox(File& file, const MailFile& what, std::string_view first,
+                          std::size_t limit, const auto& take) {
     decode::MboxCutter cutter(limit);
     std::uint64_t ordinal = 0;
     const auto hand_over = [&] {
@@ -146,10 +146,9 @@ Result<void> each_mail(
         if (got == 0) break;
         const bool first = filled == 0;
         filled += static_cast<std::size_t>(got);
-        if (first && decode::looks_like_mbox(std::string_view(octets).substr(0, filled))) {
-            octets.resize(filled);
-            return each_of_mbox(open, file, std::move(octets), limit, take);
-        }
+        const std::string_view begun = std::string_view(octets).substr(0, filled);
+        if (first && decode::looks_like_mbox(begun))
+            return each_of_mbox(open, file, begun, limit, take);
     }
     const std::uint64_t whole = std::max<std::uint64_t>(file.size, filled);
     octets.resize(std::min(filled, limit));

@@ -46,7 +46,9 @@ ReportDays report_days(Seconds begin, Seconds end) {
 }
 
 std::vector<std::int64_t> ReportDays::spread(std::int64_t messages) const {
-    const std::int64_t whole = std::accumulate(seconds.begin(), seconds.end(), std::int64_t{0});
+    // report_days() never makes a window of no length.
+    const std::int64_t whole =
+        std::max<std::int64_t>(1, std::accumulate(seconds.begin(), seconds.end(), std::int64_t{0}));
     std::vector<std::int64_t> shares;
     std::vector<std::pair<std::int64_t, std::size_t>> rests;  // negative remainder, day
     std::int64_t given = 0;

@@ -31,21 +31,21 @@ std::uint64_t seed() {
 /// Eight octets at a time, the last ones twice where they do not fill eight: the texts are short
 /// names, many of them, and a general hash takes longer to begin than these to end.
 std::size_t hash_of(std::string_view text) {
-    constexpr std::uint64_t kOdd = 0xA076'1D64'78BD'642FU;
+    constexpr std::uint64_t odd = 0xA076'1D64'78BD'642FU;
     const char* const from = text.data();
     const std::size_t size = text.size();
     std::uint64_t hash = seed() ^ size;
     if (size >= 8) {
         for (std::size_t at = 0; at + 8 < size; at += 8)
-            hash = mixed(hash ^ load<std::uint64_t>(from + at), kOdd);
-        return mixed(hash ^ load<std::uint64_t>(from + size - 8), kOdd);
+            hash = mixed(hash ^ load<std::uint64_t>(from + at), odd);
+        return mixed(hash ^ load<std::uint64_t>(from + size - 8), odd);
     }
     std::uint64_t octets = 0;
     if (size >= 4)
         octets = load<std::uint32_t>(from) << 32U | load<std::uint32_t>(from + size - 4);
     else
         for (const char c : text) octets = octets << 8U | static_cast<unsigned char>(c);
-    return mixed(hash ^ octets, kOdd);
+    return mixed(hash ^ octets, odd);
 }
 
 }  // namespace
