@@ -23,7 +23,7 @@ Result<void> Ledger::commit() {
     reports_.flush();
     raise_generation_.run();
     if (failure_) {
-        const Error error = failure_.error();
+        Error error = failure_.error();
         roll_back();
         return error;
     }
