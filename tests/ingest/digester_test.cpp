@@ -1,55 +1,13 @@
 #include "ingest/digester.hpp"
 
-#include "ingest/intake.hpp"
-#include "support/mail_builder.hpp"
-#include "support/test_store.hpp"
-
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/use_future.hpp>
+#include "ingest/digesting.hpp"
 
 namespace sendpath::ingest {
 namespace {
 
 using store::IntakeState;
 
-class DigesterTest : public testing::Test {
-protected:
-    ~DigesterTest() override { pool.join(); }
-
-    template <class T>
-    T run(boost::asio::awaitable<T> task) {
-        boost::asio::io_context io;
-        auto answer = boost::asio::co_spawn(io, std::move(task), boost::asio::use_future);
-        io.run();
-        return answer.get();
-    }
-    Intake::Accepted accept(const std::string& octets, store::Via via = store::Via::smtp) {
-        const Intake intake(store.writer(), pool);
-        const auto accepted =
-            run(intake.accept({octets, "a@rx.example", via, seconds(1'767'400'000)}));
-        EXPECT_TRUE(accepted);
-        return *accepted;
-    }
-    [[nodiscard]] Digester digester() { return {store.writer(), pool, reading}; }
-    static std::string mail(const std::string& id) {
-        return test::mail_of(
-            {test::attachment("application/gzip", "r.gz", test::gzipped(test::report_xml(id)))});
-    }
-    /// What a process leaves behind that dies while it decodes.
-    void die_decoding(model::IntakeId id, int times = 1) {
-        for (; times > 0; --times)
-            store.write([&](store::Ledger& ledger) {
-                static_cast<void>(ledger.intake().begin_decoding(id));
-            });
-        store.reopen();
-    }
-
-    test::TestStore store;
-    boost::asio::thread_pool pool{2};
-    analysis::PublicSuffixes suffixes = analysis::PublicSuffixes::builtin();
-    Reading reading{.limits = {}, .suffixes = &suffixes};
-};
+class DigesterTest : public test::Digesting {};
 
 TEST_F(DigesterTest, AcceptedMailIsOnDiskBeforeTheAnswer) {
     const std::string octets = mail("1");
@@ -92,25 +50,23 @@ TEST_F(DigesterTest, ResumesWhatACrashLeftBehind) {
     die_decoding(decoding.id);
     EXPECT_EQ(store.number("SELECT count(*) FROM intake WHERE state IN (1, 4)"), 2);
 
-    const auto tally = run(digester().resume());
-    ASSERT_TRUE(tally);
-    EXPECT_EQ(tally->mails, 2);
-    EXPECT_EQ(tally->aggregate, 2);
+    const Tally tally = start();
+    EXPECT_EQ(tally.mails, 2);
+    EXPECT_EQ(tally.aggregate, 2);
     EXPECT_EQ(store.number("SELECT count(*) FROM intake WHERE state = 2"), 3);
     EXPECT_EQ(store.number("SELECT sum(messages) FROM flow_day"), 9);
     EXPECT_LT(pending.id, decoding.id);
-    EXPECT_EQ(run(digester().resume())->mails, 0);
+    EXPECT_EQ(start().mails, 0);
 }
 
 TEST_F(DigesterTest, HoldsAMailThatEndedTheProgramThreeTimes) {
     const auto poison = accept(mail("1"));
     const auto sound = accept(mail("2"));
     die_decoding(poison.id, Digester::kTriesMax);
-    const auto tally = run(digester().resume());
-    ASSERT_TRUE(tally);
-    EXPECT_EQ(tally->aggregate, 1);
-    ASSERT_EQ(tally->held.size(), 1U);
-    EXPECT_EQ(tally->held[0].first, model::HeldReason::decoder_crashed);
+    const Tally tally = start();
+    EXPECT_EQ(tally.aggregate, 1);
+    ASSERT_EQ(tally.held.size(), 1U);
+    EXPECT_EQ(tally.held[0].first, model::HeldReason::decoder_crashed);
     const auto held = store.ask([](sqlite3& db) { return store::held(db, {}, 9, {}); });
     EXPECT_EQ(held.rows.at(0).held.detail, "reading it ended the program 3 times");
     EXPECT_EQ(store.number("SELECT state FROM intake ORDER BY id LIMIT 1"), 3);
@@ -120,7 +76,7 @@ TEST_F(DigesterTest, HoldsAMailThatEndedTheProgramThreeTimes) {
 TEST_F(DigesterTest, TriesAMailOnceMoreAfterTwoCrashes) {
     const auto accepted = accept(mail("1"));
     die_decoding(accepted.id, Digester::kTriesMax - 1);
-    EXPECT_EQ(run(digester().resume())->aggregate, 1);
+    EXPECT_EQ(start().aggregate, 1);
 }
 
 TEST_F(DigesterTest, TellsOfAMailThatIsNotThere) {
@@ -140,12 +96,21 @@ TEST_F(DigesterTest, HoldsAMailOverALimitThatBecameSmaller) {
     EXPECT_EQ(store.number("SELECT count(*) FROM held"), 0);
 }
 
+TEST_F(DigesterTest, ReadsWhatIsFinishedOnlyWhenAsked) {
+    const auto accepted = accept(mail("1"));
+    const store::Begin unfinished{.finished_too = false};
+    ASSERT_TRUE(run(digester().digest(accepted.id, unfinished)));
+    EXPECT_EQ(run(digester().digest(accepted.id, unfinished)).error().code, Errc::missing_field);
+    EXPECT_EQ(store.number("SELECT state FROM intake"), 2);
+    EXPECT_TRUE(run(digester().digest(accepted.id)));
+}
+
 TEST_F(DigesterTest, AcceptsNothingWhenTheStoreFails) {
     const auto db = store::open_for_writing(store.path());
     ASSERT_TRUE(store::run(**db,
                            "CREATE TRIGGER refuse BEFORE INSERT ON raw"
                            " BEGIN SELECT RAISE(ABORT, 'refused'); END"));
-    const Intake intake(store.writer(), pool);
+    const Intake intake(store.writer(), packers);
     const auto accepted = run(intake.accept({mail("1"), "a", store::Via::smtp, seconds(1)}));
     ASSERT_FALSE(accepted);
     EXPECT_EQ(accepted.error().code, Errc::io);

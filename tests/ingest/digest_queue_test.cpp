@@ -1,0 +1,408 @@
+#include "ingest/digest_queue.hpp"
+
+#include "ingest/digesting.hpp"
+#include "support/full_disk.hpp"
+
+#include <boost/asio/detached.hpp>
+
+#include <atomic>
+#include <future>
+#include <mutex>
+
+namespace sendpath::ingest {
+namespace {
+
+namespace asio = boost::asio;
+using namespace std::chrono_literals;
+using store::IntakeState;
+
+/// Reads mail as a decoder does, and knows what it was given and how much of it at once.
+class Reads {
+public:
+    /// Told of each mail on its decoder thread, before it is read.
+    std::function<void(model::IntakeId)> before = [](model::IntakeId) {};
+
+    [[nodiscard]] ReadMail reader() {
+        return [this](const store::PendingIntake& mail, const decode::Limits& limits) {
+            {
+                const std::lock_guard lock(mutex_);
+                order_.push_back(mail.id);
+                at_once_.push_back(++now_);
+            }
+            count_.notify_all();
+            before(mail.id);
+            PreparedMail read = read_again(mail, limits);
+            const std::lock_guard lock(mutex_);
+            --now_;
+            return read;
+        };
+    }
+    [[nodiscard]] std::vector<model::IntakeId> order() {
+        const std::lock_guard lock(mutex_);
+        return order_;
+    }
+    /// How many were being read when each began, itself included.
+    [[nodiscard]] std::vector<int> at_once() {
+        const std::lock_guard lock(mutex_);
+        return at_once_;
+    }
+
+private:
+    std::mutex mutex_;
+    std::atomic<int> count_{0};
+    std::vector<model::IntakeId> order_;
+    std::vector<int> at_once_;
+    int now_ = 0;
+};
+
+class DigestQueueTest : public test::Digesting {
+protected:
+    void open(DigestQueue::Pace pace = {.at_once = 2, .store_rest = 1ms},
+              std::chrono::milliseconds patience = 1min) {
+        digesting.emplace(store.writer(), decoders, reading, patience, reads.reader());
+        queue.emplace(io.get_executor(), *digesting, pace);
+    }
+    /// Until `done`, or nothing is left to do.
+    template <class Done>
+    void run_until(Done done) {
+        io.restart();
+        while (!done() && io.run_one() > 0) {
+        }
+    }
+    void run_all() {
+        io.restart();
+        io.run();
+    }
+    std::future<Result<MailOutcome>> outcome(model::IntakeId id) {
+        return asio::co_spawn(io, queue->outcome(id), asio::use_future);
+    }
+    std::vector<model::IntakeId> accept_some(int mails) {
+        std::vector<model::IntakeId> ids;
+        for (int i = 0; i < mails; ++i)
+            ids.push_back(accept(mail("report " + std::to_string(++accepted_))).id);
+        return ids;
+    }
+    std::int64_t in_state(IntakeState state) {
+        return store.number("SELECT count(*) FROM intake WHERE state = " +
+                            std::to_string(static_cast<int>(state)));
+    }
+    /// Lets the store refuse to finish a mail, as a full disk would.
+    void refuse(model::IntakeId id) {
+        const auto db = store::open_for_writing(store.path());
+        const std::string sql = "CREATE TRIGGER refuse BEFORE UPDATE ON intake WHEN new.id = " +
+                                std::to_string(id.value) +
+                                " AND new.state = 2 BEGIN SELECT RAISE(ABORT, 'refused'); END";
+        ASSERT_TRUE(store::run(**db, sql.c_str()));
+    }
+
+    Reads reads;
+    asio::io_context io{1};
+    std::optional<Digester> digesting;
+    std::optional<DigestQueue> queue;
+
+private:
+    int accepted_ = 0;
+};
+
+TEST_F(DigestQueueTest, DigestsWhatIsPushedInItsOrder) {
+    open({.at_once = 1});
+    const auto mails = accept_some(5);
+    queue->start();
+    for (const model::IntakeId id : mails) queue->push(id);
+    run_all();
+    EXPECT_EQ(reads.order(), mails);
+    EXPECT_EQ(in_state(IntakeState::done), 5);
+    EXPECT_EQ(store.number("SELECT sum(messages) FROM flow_day"), 15);
+    EXPECT_EQ(store.fault(), "");
+}
+
+TEST_F(DigestQueueTest, ReadsNoMoreAtOnceThanItMay) {
+    open({.at_once = 2});
+    std::promise<void> go;
+    reads.before = [waits = go.get_future().share()](model::IntakeId) { waits.wait(); };
+    queue->start();
+    run_all();
+    for (const model::IntakeId id : accept_some(7)) queue->push(id);
+    EXPECT_EQ(queue->state().under_way, 2);
+    EXPECT_EQ(queue->state().waiting, 5);
+    go.set_value();
+    run_all();
+    EXPECT_EQ(queue->state().under_way, 0);
+    EXPECT_EQ(queue->state().waiting, 0);
+    EXPECT_LE(std::ranges::max(reads.at_once()), 2);
+    EXPECT_EQ(in_state(IntakeState::done), 7);
+}
+
+TEST_F(DigestQueueTest, TakesUpTheBacklogOfAnEarlierRunOnce) {
+    const auto mails = accept_some(6);
+    open();
+    std::vector<std::int64_t> told;
+    queue->start([&](const Tally& tally) { told.push_back(tally.aggregate); });
+    for (const model::IntakeId id : mails) queue->push(id);  // as if they had come meanwhile
+    run_all();
+    EXPECT_EQ(told, std::vector<std::int64_t>{6});
+    EXPECT_EQ(reads.order().size(), 6U) << "each is read once";
+    EXPECT_EQ(store.number("SELECT sum(messages) FROM flow_day"), 18);
+}
+
+TEST_F(DigestQueueTest, ReadsMailsThatWereCutOffFirstAndAlone) {
+    const auto mails = accept_some(8);
+    for (const std::size_t each : {3U, 5U, 6U}) die_decoding(mails[each]);
+    open({.at_once = 4});
+    queue->start();
+    queue->push(mails[0]);
+    run_all();
+    const auto order = reads.order();
+    const auto at_once = reads.at_once();
+    ASSERT_EQ(order.size(), 8U);
+    EXPECT_EQ((std::vector(order.begin(), order.begin() + 3)),
+              (std::vector{mails[3], mails[5], mails[6]}));
+    EXPECT_EQ((std::vector(at_once.begin(), at_once.begin() + 3)), (std::vector{1, 1, 1}));
+    EXPECT_EQ(in_state(IntakeState::done), 8);
+}
+
+TEST_F(DigestQueueTest, NeverHoldsTheNeighboursOfAMailThatEndsTheProgram) {
+    const auto mails = accept_some(4);
+    // The first time all were under way; from then on the guilty one is alone.
+    for (const model::IntakeId id : mails) die_decoding(id);
+    for (int crash = 1; crash < Digester::kTriesMax; ++crash) die_decoding(mails[2]);
+    open();
+    queue->start();
+    run_all();
+    EXPECT_EQ(in_state(IntakeState::done), 3);
+    EXPECT_EQ(store.number("SELECT intake FROM held WHERE reason = 16"), mails[2].value);
+}
+
+TEST_F(DigestQueueTest, HoldsAMailWhoseReadingComesToNoEndAndGoesOn) {
+    open({.at_once = 4}, 30ms);
+    std::promise<void> go;
+    std::atomic<bool> ended{false};
+    const auto mails = accept_some(4);
+    reads.before = [&, waits = go.get_future().share()](model::IntakeId id) {
+        if (id != mails[1]) return;
+        waits.wait();
+        ended = true;
+        ended.notify_all();
+    };
+    queue->start();
+    run_all();
+    EXPECT_EQ(in_state(IntakeState::done), 3);
+    EXPECT_EQ(store.number("SELECT intake FROM held WHERE reason = 18"), mails[1].value);
+    EXPECT_EQ(queue->state().stuck_threads, 1);
+    const auto held = store.ask([](sqlite3& db) { return store::held(db, {}, 9, {}); });
+    EXPECT_EQ(held.rows.at(0).held.detail, "reading it did not end within 1 s");
+    EXPECT_EQ(store.number("SELECT tries FROM intake WHERE state = 3"), 0);
+    // `sendpath reprocess` may read it again.
+    EXPECT_EQ(digest_now(store.writer(), reading, mails[1])->reports.size(), 1U);
+    go.set_value();
+    ended.wait(false);
+    EXPECT_EQ(store.number("SELECT count(*) FROM report"), 4) << "what came too late is dropped";
+}
+
+TEST_F(DigestQueueTest, ReadsNothingMoreWhenTooManyThreadsAreStuck) {
+    open({.at_once = 16}, 10ms);
+    std::promise<void> go;
+    std::atomic<std::int64_t> ended{0};
+    reads.before = [&, waits = go.get_future().share()](model::IntakeId) {
+        waits.wait();
+        ++ended;
+        ended.notify_all();
+    };
+    static_cast<void>(accept_some(static_cast<int>(DigestQueue::kStuckMax)));
+    queue->start();
+    run_all();
+    EXPECT_TRUE(queue->state().stopped);
+    const auto late = accept_some(1);
+    queue->push(late[0]);
+    auto told = outcome(late[0]);
+    run_all();
+    EXPECT_EQ(told.get().error().code, Errc::io);
+    EXPECT_EQ(in_state(IntakeState::pending), 1) << "it is taken all the same";
+    EXPECT_EQ(in_state(IntakeState::held), DigestQueue::kStuckMax);
+    go.set_value();
+    while (ended < DigestQueue::kStuckMax) ended.wait(ended.load());
+}
+
+TEST_F(DigestQueueTest, TriesAMailAgainWhoseReadingThrows) {
+    open();
+    std::atomic<int> throws{2};
+    reads.before = [&](model::IntakeId) {
+        if (throws-- > 0) throw std::bad_alloc();
+    };
+    const auto mails = accept_some(1);
+    queue->start();
+    run_all();
+    EXPECT_EQ(in_state(IntakeState::done), 1);
+    EXPECT_EQ(reads.order().size(), 3U);
+}
+
+TEST_F(DigestQueueTest, HoldsAMailWhoseReadingGoesOnThrowing) {
+    open();
+    const auto mails = accept_some(2);
+    reads.before = [&](model::IntakeId id) {
+        if (id == mails[0]) throw std::bad_alloc();
+    };
+    queue->start();
+    run_all();
+    EXPECT_EQ(in_state(IntakeState::done), 1);
+    EXPECT_EQ(store.number("SELECT intake FROM held WHERE reason = 16"), mails[0].value);
+    EXPECT_EQ(std::ranges::count(reads.order(), mails[0]), Digester::kTriesMax);
+}
+
+TEST_F(DigestQueueTest, OneMailTheStoreRefusesDoesNotStopTheOthers) {
+    const auto mails = accept_some(6);
+    refuse(mails[0]);
+    open();
+    queue->start();
+    run_until([&] { return in_state(IntakeState::done) == 5; });
+    EXPECT_NE(store.number("SELECT state FROM intake WHERE id = 1"), 3);
+    {
+        const auto db = store::open_for_writing(store.path());
+        ASSERT_TRUE(store::run(**db, "DROP TRIGGER refuse"));
+    }
+    run_all();
+    EXPECT_EQ(in_state(IntakeState::done), 6) << "tried again until it works";
+    EXPECT_EQ(store.fault(), "");
+}
+
+TEST_F(DigestQueueTest, TellsTheOutcomeToWhoWaitsBeforeAllThatWaits) {
+    open({.at_once = 1});
+    std::promise<void> go;
+    reads.before = [waits = go.get_future().share()](model::IntakeId) { waits.wait(); };
+    const auto mails = accept_some(4);
+    queue->start();
+    run_until([&] { return queue->state().under_way == 1; });
+    const auto late = accept_some(1);
+    auto told = outcome(late[0]);
+    auto again = outcome(late[0]);  // somebody else sends the same octets
+    io.poll();
+    go.set_value();
+    run_all();
+    EXPECT_EQ(reads.order(), (std::vector{mails[0], late[0], mails[1], mails[2], mails[3]}));
+    EXPECT_EQ(told.get()->reports.size(), 1U);
+    EXPECT_EQ(again.get()->reports.size(), 1U);
+    auto finished = outcome(late[0]);
+    run_all();
+    EXPECT_EQ(finished.get().error().code, Errc::missing_field);
+}
+
+TEST_F(DigestQueueTest, TellsAtOnceWhenTheStoreFailsAndReadsTheMailLater) {
+    const auto mails = accept_some(1);
+    refuse(mails[0]);
+    open();
+    queue->start();
+    auto told = outcome(mails[0]);
+    run_until([&] { return told.wait_for(0s) == std::future_status::ready; });
+    EXPECT_EQ(told.get().error().code, Errc::io);
+    EXPECT_TRUE(queue->state().store_fails);
+    {
+        const auto db = store::open_for_writing(store.path());
+        ASSERT_TRUE(store::run(**db, "DROP TRIGGER refuse"));
+    }
+    run_all();
+    EXPECT_EQ(in_state(IntakeState::done), 1);
+    EXPECT_FALSE(queue->state().store_fails);
+}
+
+TEST_F(DigestQueueTest, EndsWithWhatIsUnderWayAndLeavesTheRestForTheNextRun) {
+    open({.at_once = 1});
+    std::promise<void> go;
+    reads.before = [waits = go.get_future().share()](model::IntakeId) { waits.wait(); };
+    static_cast<void>(accept_some(3));
+    queue->start();
+    run_until([&] { return queue->state().under_way == 1; });
+    asio::co_spawn(io, queue->finish(1min), asio::detached);
+    io.poll();
+    go.set_value();
+    run_all();
+    EXPECT_EQ(in_state(IntakeState::done), 1);
+    EXPECT_EQ(in_state(IntakeState::pending), 2);
+    EXPECT_EQ(Digesting::start().aggregate, 2);
+}
+
+TEST_F(DigestQueueTest, EndsAlthoughAReadingComesToNoEnd) {
+    open({.at_once = 2});
+    std::promise<void> go;
+    std::atomic<bool> ended{false};
+    const auto mails = accept_some(2);
+    reads.before = [&, waits = go.get_future().share()](model::IntakeId id) {
+        if (id != mails[0]) return;
+        waits.wait();
+        ended = true;
+        ended.notify_all();
+    };
+    queue->start();
+    auto waiter = outcome(mails[0]);
+    run_until([&] { return in_state(IntakeState::done) == 1; });
+    asio::co_spawn(io, queue->finish(10ms), asio::detached);
+    run_all();
+    EXPECT_FALSE(waiter.get());
+    EXPECT_EQ(in_state(IntakeState::decoding), 1) << "the next run reads it, and counts the try";
+    go.set_value();
+    ended.wait(false);
+    EXPECT_EQ(Digesting::start().aggregate, 1);
+}
+
+TEST_F(DigestQueueTest, EndsWhileTheStoreFails) {
+    const auto mails = accept_some(1);
+    refuse(mails[0]);
+    open({.at_once = 1, .store_rest = 1min});
+    queue->start();
+    run_until([&] { return queue->state().store_fails; });
+    asio::co_spawn(io, queue->finish(1min), asio::detached);
+    run_all();  // comes back at once
+    EXPECT_EQ(in_state(IntakeState::decoding), 1);
+}
+
+/// On a disk that can be full (S26, T6).
+class DigestOnFullDiskTest : public testing::Test {
+protected:
+    class Inside : public DigestQueueTest {
+    public:
+        void TestBody() override {}
+        using DigestQueueTest::accept_some;
+        using DigestQueueTest::in_state;
+        using DigestQueueTest::io;
+        using DigestQueueTest::open;
+        using DigestQueueTest::queue;
+        using DigestQueueTest::reads;
+        using DigestQueueTest::run_until;
+        using DigestQueueTest::store;
+    };
+    test::FullDisk disk;
+    Inside inside;  // its store is opened on the disk above
+};
+
+TEST_F(DigestOnFullDiskTest, TriesAgainUntilThereIsRoomAndCountsNoTry) {
+    // More often full than a mail may be tried.
+    std::atomic<int> fills{Digester::kTriesMax + 2};
+    inside.reads.before = [&](model::IntakeId) {
+        if (fills-- > 0) disk.fill();
+    };
+    const auto mails = inside.accept_some(3);
+    inside.open({.at_once = 1, .store_rest = 1ms});
+    inside.queue->start();
+    inside.run_until([&] {
+        if (disk.is_full() && inside.queue->state().store_fails) disk.clear();
+        return inside.queue->state().waiting + inside.queue->state().under_way == 0 &&
+               !inside.reads.order().empty();
+    });
+    EXPECT_EQ(inside.in_state(IntakeState::done), 3);
+    EXPECT_EQ(inside.store.number("SELECT sum(messages) FROM flow_day"), 9);
+    EXPECT_EQ(inside.store.number("SELECT count(*) FROM held"), 0);
+    EXPECT_EQ(inside.store.fault(), "");
+}
+
+TEST_F(DigestOnFullDiskTest, TakesUpTheBacklogOnceThereIsRoom) {
+    static_cast<void>(inside.accept_some(3));
+    disk.fill();
+    inside.open({.at_once = 2, .store_rest = 1ms});
+    inside.queue->start();
+    asio::steady_timer room(inside.io, 10ms);
+    room.async_wait([&](auto) { disk.clear(); });
+    inside.run_until([] { return false; });
+    EXPECT_EQ(inside.in_state(IntakeState::done), 3);
+}
+
+}  // namespace
+}  // namespace sendpath::ingest

@@ -1,0 +1,67 @@
+#include "support/full_disk.hpp"
+
+#include <atomic>
+#include <cerrno>
+
+namespace sendpath::test {
+namespace {
+
+sqlite3_vfs* real = nullptr;
+const sqlite3_io_methods* real_file = nullptr;  // one for all, since all files are of one kind
+sqlite3_io_methods file;
+std::atomic<bool> no_write{false};
+std::atomic<bool> no_sync{false};
+
+int write(sqlite3_file* to, const void* octets, int size, sqlite3_int64 at) {
+    return no_write ? SQLITE_FULL : real_file->xWrite(to, octets, size, at);
+}
+
+int sync(sqlite3_file* what, int flags) {
+    if (!no_sync) return real_file->xSync(what, flags);
+    errno = ENOSPC;
+    return SQLITE_IOERR_FSYNC;
+}
+
+int open(sqlite3_vfs* /*shim*/, const char* name, sqlite3_file* opened, int flags, int* got) {
+    const int outcome = real->xOpen(real, name, opened, flags, got);
+    if (outcome != SQLITE_OK || opened->pMethods == nullptr) return outcome;
+    if (real_file == nullptr) {
+        real_file = opened->pMethods;
+        file = *real_file;
+        file.xWrite = write;
+        file.xSync = sync;
+    }
+    if (opened->pMethods == real_file) opened->pMethods = &file;
+    return outcome;
+}
+
+}  // namespace
+
+FullDisk::FullDisk() {
+    real = sqlite3_vfs_find(nullptr);
+    shim_ = *real;
+    shim_.zName = "disk that can be full";
+    shim_.xOpen = open;
+    sqlite3_vfs_register(&shim_, 1);
+}
+
+FullDisk::~FullDisk() {
+    clear();
+    sqlite3_vfs_unregister(&shim_);
+    sqlite3_vfs_register(real, 1);
+}
+
+void FullDisk::fill(Shows where) {
+    (where == Shows::at_write ? no_write : no_sync) = true;
+}
+
+void FullDisk::clear() {
+    no_write = false;
+    no_sync = false;
+}
+
+bool FullDisk::is_full() const {
+    return no_write || no_sync;
+}
+
+}  // namespace sendpath::test
