@@ -10,7 +10,7 @@ from support import SKIPPED, main, wait_until
 
 MAILS = 100
 CALLS = "trace=fsync,fdatasync,pwrite64,write,sendto,sendmsg,writev"
-LINE = re.compile(r"(\d+) (.*)")
+LINE = re.compile(r"(\d+) +(.*)")
 WAL = r"\d+<[^>]*sendpath\.db-wal>"
 BEGINS = {  # what the beginning of a call tells
     "invited": re.compile(r'(?:sendto|sendmsg|write)\(.*"354 '),
