@@ -34,3 +34,7 @@ CREATE TABLE other_mail (
 ) STRICT;
 CREATE UNIQUE INDEX other_mail_by_digest ON other_mail (digest);
 CREATE INDEX other_mail_room ON other_mail (id, packed);
+
+-- What the page of ingestion counts, without reading the mails themselves.
+CREATE INDEX intake_by_via ON intake (via, received);
+CREATE INDEX intake_held ON intake (state) WHERE state = 3;

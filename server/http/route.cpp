@@ -21,6 +21,7 @@ constexpr Route kRoutes[] = {
     {"/tls-reports", get_tls_reports},
     {"/held", get_held},
     {"/held/{id}/raw", get_held_raw},
+    {"/ingest", get_ingest, true},
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "analysis/public_suffixes.hpp"
 #include "decode/limits.hpp"
 #include "http/answer.hpp"
+#include "http/ingest_state.hpp"
 #include "http/request.hpp"
 
 #include <span>
@@ -18,6 +19,7 @@ struct Call {
     std::int64_t id = 0;  ///< what stood for {id}
     const analysis::PublicSuffixes& suffixes;
     const decode::Limits& decoding;
+    const IngestState& state;  ///< filled for routes that ask for it
 };
 
 /// Answers from the store. Runs on a reader thread, so it may take its time and does all the heavy
@@ -28,6 +30,8 @@ using Question = Answer (*)(sqlite3& db, Call& call);
 struct Route {
     std::string_view pattern;  ///< "/reports/{id}/raw"
     Question question;
+    /// Tells of the moment, not of the store alone: it gets Call::state, and no cache keeps it.
+    bool of_the_moment = false;
 };
 
 inline constexpr std::string_view kApiPrefix = "/api/v1";
@@ -51,5 +55,6 @@ inline constexpr std::string_view kApiPrefix = "/api/v1";
 [[nodiscard]] Answer get_tls_reports(sqlite3& db, Call& call);
 [[nodiscard]] Answer get_held(sqlite3& db, Call& call);
 [[nodiscard]] Answer get_held_raw(sqlite3& db, Call& call);
+[[nodiscard]] Answer get_ingest(sqlite3& db, Call& call);
 
 }  // namespace sendpath::http

@@ -74,7 +74,7 @@ Answer contract(const Request& request) {
 }  // namespace
 
 Site::Site(Services services, std::string base_path, std::string run)
-    : services_(services),
+    : services_(std::move(services)),
       base_path_(std::move(base_path)),
       run_(std::move(run)),
       dashboard_(dashboard_files(), base_path_) {}
@@ -135,25 +135,39 @@ asio::awaitable<Answer> Site::api_answer(Request& request) {
 // there, compressed and all.
 asio::awaitable<Answer> Site::ask(const Request& request) {
     const Found found = find_route(request.path);
-    auto job = [this, &request, found](sqlite3& db) {
+    const bool of_the_moment = found.route->of_the_moment;
+    const IngestState state = of_the_moment ? ingest_state() : IngestState{};
+    auto job = [this, &request, &state, found, of_the_moment](sqlite3& db) {
         const Result<std::int64_t> generation = store::generation(db);
         if (!generation) return store_problem(generation.error());
         // Weak, since the octets differ by their compression.
         std::string etag = "W/\"" + run_ + '-' + std::to_string(*generation) + '"';
         Answer answer;
         answer.status = 304;
-        if (!names_etag(request.if_none_match, etag)) {
-            Call call{request, QueryReader(request.path, request.query), found.id,
-                      *services_.suffixes, services_.decoding};
+        if (of_the_moment || !names_etag(request.if_none_match, etag)) {
+            Call call{request,
+                      QueryReader(request.path, request.query),
+                      found.id,
+                      *services_.suffixes,
+                      services_.decoding,
+                      state};
             answer = found.route->question(db, call);
             if (answer.status != 200) return answer;
             compress(answer, request.accept_encoding);
         }
-        answer.fields.push_back({"ETag", std::move(etag)});
-        answer.fields.push_back({"Cache-Control", "private, no-cache"});
+        if (!of_the_moment) answer.fields.push_back({"ETag", std::move(etag)});
+        answer.fields.push_back(
+            {"Cache-Control", of_the_moment ? "no-store" : "private, no-cache"});
         return answer;
     };
     co_return co_await services_.reader->ask(std::move(job));
+}
+
+IngestState Site::ingest_state() const {
+    IngestState state;
+    if (services_.sink) state.sink = services_.sink();
+    if (services_.digests != nullptr) state.queue = services_.digests->state();
+    return state;
 }
 
 asio::awaitable<Answer> Site::ready() {

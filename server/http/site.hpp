@@ -3,16 +3,18 @@
 #include "analysis/public_suffixes.hpp"
 #include "decode/limits.hpp"
 #include "http/dashboard.hpp"
+#include "http/ingest_state.hpp"
 
 #include <boost/asio/awaitable.hpp>
+
+#include <functional>
 
 namespace sendpath::store {
 class Reader;
 }
 namespace sendpath::ingest {
 class Intake;
-class DigestQueue;
-}  // namespace sendpath::ingest
+}
 
 namespace sendpath::http {
 
@@ -24,6 +26,7 @@ struct Services {
     const ingest::Intake* intake = nullptr;  ///< with `digests`: where uploads go
     ingest::DigestQueue* digests = nullptr;
     Seconds (*now)() = nullptr;
+    std::function<SinkState()> sink;  ///< asked on the socket thread; empty: there is no sink
 };
 
 /// Everything between a request and its answer that is not the wire.
@@ -49,6 +52,7 @@ private:
     [[nodiscard]] boost::asio::awaitable<Answer> ask(const Request& request);
     [[nodiscard]] boost::asio::awaitable<Answer> upload(Request& request);
     [[nodiscard]] boost::asio::awaitable<Answer> ready();
+    [[nodiscard]] IngestState ingest_state() const;
 
     Services services_;
     std::string base_path_;

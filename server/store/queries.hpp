@@ -235,6 +235,25 @@ struct TlsRow {
 [[nodiscard]] Result<Page<TlsRow>> tls_reports(sqlite3& db, const Filter& filter, std::size_t limit,
                                                const std::optional<Position>& after);
 
+// ---- ingestion
+
+struct DoorCounts {
+    Via via{};
+    std::int64_t accepted = 0;  ///< mails and files, each octets once
+    Seconds last_received{};
+};
+
+struct IntakeCounts {
+    std::int64_t accepted = 0;
+    std::int64_t pending = 0;  ///< waiting or being decoded
+    std::int64_t held = 0;     ///< mails of which a part, or all, could not be read
+    std::optional<Seconds> last_received;
+    std::vector<DoorCounts> by_via;  ///< doors that brought something
+    std::int64_t other_mails = 0;    ///< mail for people, see OtherMailTable
+    std::int64_t other_octets = 0;   ///< of these, packed
+};
+[[nodiscard]] Result<IntakeCounts> intake_counts(sqlite3& db);
+
 // ---- held
 
 struct HeldRow {

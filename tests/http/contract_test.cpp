@@ -142,6 +142,7 @@ TEST_F(Contract, HoldsForEveryAnswer) {
         {"/api/v1/failure-reports", "/api/v1/failure-reports"},
         {"/api/v1/tls-reports", "/api/v1/tls-reports"},
         {"/api/v1/held", "/api/v1/held"},
+        {"/api/v1/ingest", "/api/v1/ingest"},
     };
     for (const auto& [target, path] : table) {
         SCOPED_TRACE(target);
@@ -156,6 +157,30 @@ TEST_F(Contract, HoldsForEveryAnswer) {
         }
         ASSERT_FALSE(answer.at("data").as_array().empty());
         EXPECT_EQ(unknown_name(answer.at("data").at(0), data.at("items").as_object()), "");
+    }
+}
+
+TEST_F(Contract, HoldsForASinkAndAQueueThatTellOfThemselves) {
+    const json::value& schema = contract().at("components").at("schemas").at("Ingest");
+    const json::value& reasons = schema.at("properties")
+                                     .at("smtp")
+                                     .at("properties")
+                                     .at("refused")
+                                     .at("items")
+                                     .at("properties")
+                                     .at("reason")
+                                     .at("enum");
+    SinkState sink{.listen = {"smtp://192.0.2.1:25"}, .accepting = true, .certificate_until = {}};
+    for (const json::value& each : reasons.as_array())
+        sink.refused.emplace_back(each.as_string(), 1);
+    store.services().sink = [&] { return sink; };
+    for (const char* until : {"", "2026-04-01T00:00:00Z"}) {
+        sink.certificate_until = until;
+        const json::value data = store.json("/api/v1/ingest").at("data");
+        EXPECT_EQ(wrong(data, schema.as_object(), ""), "");
+        EXPECT_EQ(unknown_name(data, schema.as_object()), "");
+        const json::object& smtp = schema.at("properties").at("smtp").as_object();
+        EXPECT_EQ(unknown_name(data.at("smtp"), smtp), "");
     }
 }
 

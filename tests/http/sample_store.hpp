@@ -21,6 +21,7 @@ public:
     void add(const MadeReport& report) { add({aggregate(report)}, {}, report.id); }
 
     [[nodiscard]] store::Writer& writer() { return store_.writer(); }
+    [[nodiscard]] std::filesystem::path path() const { return store_.path(); }
     [[nodiscard]] const http::Services& services() const { return services_; }
     [[nodiscard]] http::Services& services() { return services_; }
 

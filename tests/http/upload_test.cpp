@@ -1,24 +1,27 @@
 #include "http/sample_store.hpp"
-#include "ingest/digester.hpp"
+#include "ingest/digest_queue.hpp"
 #include "ingest/intake.hpp"
 #include "support/mail_builder.hpp"
 
 #include <gtest/gtest.h>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/use_future.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
 namespace sendpath::http {
 namespace {
 
+namespace asio = boost::asio;
 namespace json = boost::json;
 
 class Upload : public testing::Test {
 protected:
     Upload()
         : intake(store.writer(), pool),
-          digester(store.writer(), pool, {{}, store.services().suffixes}) {
+          digester(store.writer(), decoders, {{}, store.services().suffixes}) {
         store.services().intake = &intake;
-        store.services().digester = &digester;
     }
 
     Answer post(std::string body, std::string target = "/api/v1/reports?name=report.eml",
@@ -27,7 +30,21 @@ protected:
         request.method = "POST";
         request.file_name = std::move(name);
         request.body = std::move(body);
-        return store.ask(std::move(request), std::move(target));
+        return ask(std::move(request), std::move(target));
+    }
+
+    /// As a server that has just started, whose queue lives on the thread of its site.
+    Answer ask(Request request, std::string target) {
+        asio::io_context io;
+        ingest::DigestQueue digests(io.get_executor(), digester);
+        store.services().digests = &digests;
+        digests.start();
+        Site site(store.services(), "/", "run");
+        auto answer = asio::co_spawn(io, site.respond(std::move(request), std::move(target)),
+                                     asio::use_future);
+        io.run();
+        store.services().digests = nullptr;
+        return answer.get();
     }
 
     /// The data of an upload that must be taken.
@@ -39,6 +56,7 @@ protected:
 
     test::SampleStore store;
     boost::asio::thread_pool pool{1};
+    ingest::Decoders decoders{1};
     ingest::Intake intake;
     ingest::Digester digester;
 };
@@ -95,6 +113,33 @@ TEST_F(Upload, CanBeReadAgainAsItCameAndUnpacked) {
     const Answer whole = store.get("/api/v1/reports/" + report + "/raw?original=1");
     EXPECT_EQ(whole.type, "application/octet-stream");
     EXPECT_EQ(whole.body, original);
+}
+
+TEST_F(Upload, OfAMailThatAnEarlierRunLeftIsReadOnce) {
+    asio::io_context io;
+    ingest::RawMail left{.octets = mail(),
+                         .name = "a@rx.example",
+                         .via = store::Via::smtp,
+                         .received = test::sample_now()};
+    auto accepted = asio::co_spawn(io, intake.accept(std::move(left)), asio::use_future);
+    io.run();
+    ASSERT_TRUE(accepted.get()->waits());
+    const json::object data = taken(mail());
+    ASSERT_EQ(data.at("reports").as_array().size(), 1U);
+    EXPECT_EQ(data.at("state"), "held");
+    EXPECT_EQ(store.json("/api/v1/reports").at("data").as_array().size(), 1U);
+}
+
+TEST_F(Upload, IsRefusedForNowWhenTheStoreFails) {
+    {
+        const auto db = store::open_for_writing(store.path());
+        ASSERT_TRUE(store::run(**db,
+                               "CREATE TRIGGER refuse BEFORE INSERT ON raw"
+                               " BEGIN SELECT RAISE(ABORT, 'refused'); END"));
+    }
+    const Answer answer = post(mail());
+    EXPECT_EQ(answer.status, 503U);
+    EXPECT_TRUE(store.json("/api/v1/held").at("data").as_array().empty());
 }
 
 TEST_F(Upload, OfATlsReportIsListedAsOne) {
