@@ -4,6 +4,7 @@
 #include "app/reading.hpp"
 #include "app/stop_signal.hpp"
 #include "app/summary.hpp"
+#include "app/takes_setting.hpp"
 #include "ingest/digester.hpp"
 
 #include <fmt/format.h>
@@ -28,7 +29,7 @@ ExitCode reprocess(const config::CommandLine& line, const config::Config& config
     auto writer = store::Writer::open(config.store.path, our_domains(config), {});
     if (!writer) return store_failure(writer.error());
 
-    const ingest::Reading reading{limits_of(config.limits), &*suffixes};
+    const ingest::Reading reading{limits_of(config.limits), &*suffixes, takes_by(config)};
     std::vector<model::IntakeId> mails;
     const auto listed = (*writer)->write(
         [&](store::Ledger& ledger) { mails = ledger.intake().all(line.held_only); });

@@ -163,12 +163,14 @@ ExitCode serve(const config::Config& config) {
         fmt::print(stderr, "sendpath: smtp: {}\n", sink.error().detail);
         return ExitCode::usage;
     }
-    const http::Services services{.reader = &house.reader,
-                                  .suffixes = &house.suffixes,
-                                  .decoding = limits_of(config.limits),
-                                  .intake = &house.intake,
-                                  .digests = &digests,
-                                  .now = now};
+    http::Services services{.reader = &house.reader,
+                            .suffixes = &house.suffixes,
+                            .decoding = limits_of(config.limits),
+                            .intake = &house.intake,
+                            .digests = &digests,
+                            .now = now};
+    if (const smtp::Server* open = sink->get())
+        services.sink = [open, &config] { return sink_state(*open, config); };
     auto server = http::Server::open(io, services, http_settings(config));
     if (!server) {
         fmt::print(stderr, "sendpath: http.listen: {}\n", server.error().detail);

@@ -49,6 +49,17 @@ smtp::Patience patience(const config::Smtp& smtp) {
             .data_rate = smtp.data_rate};
 }
 
+/// "smtp://192.0.2.1:25", "smtps://[::1]:465"
+std::vector<std::string> urls(const smtp::Server& sink, bool lmtp) {
+    const std::string scheme = lmtp ? "lmtp" : "smtp";
+    std::vector<std::string> out;
+    for (const net::Endpoint& each : sink.endpoints())
+        out.push_back(scheme + "://" + net::text(each));
+    for (const net::Endpoint& each : sink.implicit_endpoints())
+        out.push_back(scheme + "s://" + net::text(each));
+    return out;
+}
+
 }  // namespace
 
 smtp::Server::Settings smtp_settings(const config::Config& config) {
@@ -78,12 +89,30 @@ bool is_storage_low(const config::Config& config) {
     return disk.f_bavail * disk.f_frsize < least;
 }
 
+http::SinkState sink_state(const smtp::Server& sink, const config::Config& config) {
+    const smtp::Counters& counters = sink.counters();
+    http::SinkState state{.listen = urls(sink, config.smtp.lmtp),
+                          .accepting = sink.accepting() && !is_storage_low(config),
+                          .sessions_open = static_cast<std::int64_t>(sink.open_sessions()),
+                          .sessions_total = counters.sessions,
+                          .tls_sessions = counters.tls_sessions,
+                          .accepted = counters.accepted,
+                          .accepted_octets = counters.accepted_octets,
+                          .bare_line_feeds = counters.bare_line_feeds,
+                          .refused = {},
+                          .certificate_until = {}};
+    for (std::size_t i = 0; i < smtp::kRefusals; ++i)
+        if (counters.refused[i] > 0)
+            state.refused.emplace_back(smtp::name(static_cast<smtp::Refusal>(i)),
+                                       counters.refused[i]);
+    if (const auto until = sink.certificate_until())
+        state.certificate_until = time::date_time(*until);
+    return state;
+}
+
 void announce(const smtp::Server& sink, const config::Config& config) {
-    const std::string_view scheme = config.smtp.lmtp ? "lmtp" : "smtp";
-    for (const net::Endpoint& each : sink.endpoints())
-        spdlog::info("the SMTP sink is at {}://{}", scheme, net::text(each));
-    for (const net::Endpoint& each : sink.implicit_endpoints())
-        spdlog::info("the SMTP sink is at {}s://{}", scheme, net::text(each));
+    for (const std::string& url : urls(sink, config.smtp.lmtp))
+        spdlog::info("the SMTP sink is at {}", url);
     if (config.smtp.recipients.empty())
         spdlog::info("smtp.recipients is empty: mail to any address is taken, from this machine");
     if (is_storage_low(config))

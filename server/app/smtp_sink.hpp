@@ -1,6 +1,7 @@
 #pragma once
 
 #include "config/config.hpp"
+#include "http/sink_state.hpp"
 #include "smtp/server.hpp"
 
 namespace sendpath::app {
@@ -11,6 +12,9 @@ namespace sendpath::app {
 /// True while the disk of the store has less room than smtp.space_min, or than one and a half of
 /// the largest mail.
 [[nodiscard]] bool is_storage_low(const config::Config& config);
+
+/// What the API tells of the sink.
+[[nodiscard]] http::SinkState sink_state(const smtp::Server& sink, const config::Config& config);
 
 /// Tells where the sink listens, and what about its settings may surprise.
 void announce(const smtp::Server& sink, const config::Config& config);

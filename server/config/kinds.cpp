@@ -90,8 +90,8 @@ Result<Keep> read_keep(const Written& value, std::chrono::seconds least) {
 
 Result<std::chrono::seconds> read_time(const Written& value, std::chrono::seconds least,
                                        std::chrono::seconds most) {
-    const std::string what = "a time of " + duration_text(least) + " to " + duration_text(most) +
-                             ", like \"5min\"";
+    const std::string what =
+        "a time of " + duration_text(least) + " to " + duration_text(most) + ", like \"5min\"";
     const std::optional<std::string> written = plain(value);
     if (!written) return unexpected(what, value);
     const Result<std::chrono::seconds> time = parse_duration(*written);

@@ -20,9 +20,10 @@ struct Recipient {
 
 /// The section [smtp].
 struct Smtp {
-    std::vector<Endpoint> listen{{*model::IpAddress::parse("127.0.0.1"), 2525}};  ///< empty: no sink
-    model::DomainName hostname;         ///< empty: the one of the machine
-    std::vector<Recipient> recipients;  ///< empty: any address, on loopback alone
+    std::vector<Endpoint> listen{
+        {*model::IpAddress::parse("127.0.0.1"), 2525}};  ///< empty: no sink
+    model::DomainName hostname;                          ///< empty: the one of the machine
+    std::vector<Recipient> recipients;                   ///< empty: any address, on loopback alone
     bool lmtp = false;
     bool strict_line_ends = false;
     bool require_tls = false;

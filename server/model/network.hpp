@@ -7,8 +7,8 @@ namespace sendpath::model {
 /// A block of addresses, "192.0.2.0/24". A lone address is a block of one.
 class IpNetwork {
 public:
-    /// Reads an address, or an address and the number of its leading bits that count; the other bits
-    /// do not matter. Errors: bad_syntax. Source: RFC 4632 section 3.1; RFC 4291 section 2.3.
+    /// Reads an address, or an address and the number of its leading bits that count; the other
+    /// bits do not matter. Errors: bad_syntax. Source: RFC 4632 section 3.1; RFC 4291 section 2.3.
     [[nodiscard]] static Result<IpNetwork> parse(std::string_view text);
 
     [[nodiscard]] bool contains(const IpAddress& address) const;

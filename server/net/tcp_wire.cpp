@@ -1,10 +1,8 @@
 #include "net/tcp_wire.hpp"
 
 #include <boost/asio/redirect_error.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
-#include <boost/beast/core/error.hpp>
 
 #include <array>
 
@@ -12,12 +10,8 @@ namespace sendpath::net {
 namespace {
 
 namespace asio = boost::asio;
+using asio::ip::tcp;
 using boost::system::error_code;
-
-Error failure(const error_code& problem) {
-    if (problem == boost::beast::error::timeout) return {Errc::timeout, "nothing came in time"};
-    return {Errc::io, problem.message()};
-}
 
 constexpr std::size_t kDrainMax = 1U << 20U;  // octets thrown away before a close
 
@@ -28,19 +22,65 @@ bool is_end(const error_code& problem) {
 
 }  // namespace
 
-TcpWire::TcpWire(asio::ip::tcp::socket socket, Identity identity)
-    : stream_(std::move(socket)), identity_(std::move(identity)) {}
+/// What the timer acts upon: the operation that waits now, if the wire is still there.
+struct TcpWire::Watched {
+    tcp::socket* socket;  // null once the wire is gone
+    std::uint64_t turn = 0;
+    bool rang = false;
+};
+
+/// Cancels what the socket waits for at a moment. The socket stays open, so that a last word may
+/// follow: beast::tcp_stream, whose timeouts close it, would not let a client hear its 421.
+class TcpWire::Deadline {
+public:
+    Deadline(TcpWire& wire, Time until) : wire_(wire) {
+        wire.watched_->rang = false;
+        const std::uint64_t turn = ++wire.watched_->turn;
+        wire.timer_.expires_at(until);
+        wire.timer_.async_wait([watched = wire.watched_, turn](const error_code& stopped) {
+            if (stopped || watched->socket == nullptr || watched->turn != turn) return;
+            watched->rang = true;
+            error_code ignored;
+            watched->socket->cancel(ignored);
+        });
+    }
+    Deadline(const Deadline&) = delete;
+    Deadline& operator=(const Deadline&) = delete;
+    // A ring that is on its way already finds another turn.
+    ~Deadline() {
+        ++wire_.watched_->turn;
+        wire_.timer_.cancel();
+    }
+
+private:
+    TcpWire& wire_;
+};
+
+TcpWire::TcpWire(tcp::socket socket, Identity identity)
+    : socket_(std::move(socket)),
+      timer_(socket_.get_executor()),
+      watched_(std::make_shared<Watched>(&socket_)),
+      identity_(std::move(identity)) {}
+
+TcpWire::~TcpWire() {
+    watched_->socket = nullptr;
+}
+
+Error TcpWire::failure(const error_code& problem) const {
+    if (watched_->rang) return {Errc::timeout, "nothing came in time"};
+    return {Errc::io, problem.message()};
+}
 
 asio::awaitable<Result<std::size_t>> TcpWire::read_some(std::span<char> into, Time until) {
     error_code problem;
     auto token = asio::redirect_error(asio::use_awaitable, problem);
     const auto room = asio::buffer(into.data(), into.size());
-    stream_.expires_at(until);
+    const Deadline deadline(*this, until);
     std::size_t size = 0;
     if (tls_)
         size = co_await tls_->async_read_some(room, token);
     else
-        size = co_await stream_.async_read_some(room, token);
+        size = co_await socket_.async_read_some(room, token);
     if (is_end(problem)) co_return std::size_t{0};
     if (problem) co_return failure(problem);
     co_return size;
@@ -50,11 +90,11 @@ asio::awaitable<Result<void>> TcpWire::write(std::string_view octets, Time until
     error_code problem;
     auto token = asio::redirect_error(asio::use_awaitable, problem);
     const auto all = asio::buffer(octets.data(), octets.size());
-    stream_.expires_at(until);
+    const Deadline deadline(*this, until);
     if (tls_)
         co_await asio::async_write(*tls_, all, token);
     else
-        co_await asio::async_write(stream_, all, token);
+        co_await asio::async_write(socket_, all, token);
     if (problem) co_return failure(problem);
     co_return Result<void>();
 }
@@ -62,38 +102,37 @@ asio::awaitable<Result<void>> TcpWire::write(std::string_view octets, Time until
 asio::awaitable<Result<std::string>> TcpWire::start_tls(Time until) {
     context_ = identity_().context;
     if (!context_) co_return Error{Errc::io, "no certificate is loaded"};
-    tls_.emplace(stream_, *context_);
+    tls_.emplace(socket_, *context_);
     error_code problem;
     auto token = asio::redirect_error(asio::use_awaitable, problem);
-    stream_.expires_at(until);
+    const Deadline deadline(*this, until);
     co_await tls_->async_handshake(asio::ssl::stream_base::server, token);
     if (problem) co_return failure(problem);
     co_return std::string(SSL_get_version(tls_->native_handle()));
 }
 
 asio::awaitable<void> TcpWire::pause(std::chrono::milliseconds time) {
-    asio::steady_timer timer(stream_.get_executor(), time);
+    asio::steady_timer timer(socket_.get_executor(), time);
     error_code ignored;
     auto token = asio::redirect_error(asio::use_awaitable, ignored);
     co_await timer.async_wait(token);
 }
 
 asio::awaitable<void> TcpWire::close(Time until) {
-    error_code ignored;
-    auto token = asio::redirect_error(asio::use_awaitable, ignored);
-    if (tls_ && SSL_is_init_finished(tls_->native_handle()) != 0) {
-        stream_.expires_at(until);
+    error_code ended;
+    auto token = asio::redirect_error(asio::use_awaitable, ended);
+    const Deadline deadline(*this, until);
+    if (tls_ && SSL_is_init_finished(tls_->native_handle()) != 0)
         co_await tls_->async_shutdown(token);
-    }
-    stream_.socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+    ended.clear();
+    socket_.shutdown(tcp::socket::shutdown_send, ended);
     // Closing over unread octets would reset the connection, and our last reply could be lost.
     std::array<char, 4096> unread{};
     std::size_t drained = 0;
-    while (!ignored && drained < kDrainMax) {
-        stream_.expires_at(until);
-        drained += co_await stream_.async_read_some(asio::buffer(unread), token);
-    }
-    stream_.close();
+    while (!ended && !watched_->rang && drained < kDrainMax)
+        drained += co_await socket_.async_read_some(asio::buffer(unread), token);
+    error_code ignored;
+    socket_.close(ignored);
 }
 
 }  // namespace sendpath::net

@@ -5,7 +5,7 @@
 
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/stream.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
+#include <boost/asio/steady_timer.hpp>
 
 #include <functional>
 #include <optional>
@@ -19,6 +19,9 @@ public:
     using Identity = std::function<TlsIdentity()>;
 
     TcpWire(boost::asio::ip::tcp::socket socket, Identity identity);
+    ~TcpWire() override;
+    TcpWire(const TcpWire&) = delete;
+    TcpWire& operator=(const TcpWire&) = delete;
 
     [[nodiscard]] Time now() const override { return Clock::now(); }
     boost::asio::awaitable<Result<std::size_t>> read_some(std::span<char> into,
@@ -29,10 +32,17 @@ public:
     boost::asio::awaitable<void> close(Time until) override;
 
 private:
-    boost::beast::tcp_stream stream_;
+    class Deadline;
+    struct Watched;
+
+    [[nodiscard]] Error failure(const boost::system::error_code& problem) const;
+
+    boost::asio::ip::tcp::socket socket_;
+    boost::asio::steady_timer timer_;
+    std::shared_ptr<Watched> watched_;  // shared with the timer, which may ring after our end
     Identity identity_;
     std::shared_ptr<boost::asio::ssl::context> context_;  // outlives tls_
-    std::optional<boost::asio::ssl::stream<boost::beast::tcp_stream&>> tls_;
+    std::optional<boost::asio::ssl::stream<boost::asio::ip::tcp::socket&>> tls_;
 };
 
 }  // namespace sendpath::net

@@ -9,8 +9,8 @@
 
 namespace sendpath::net {
 
-/// One connection, in clear or under TLS, as a protocol sees it. Every wait has a moment at which it
-/// is given up, so that no peer can hold a conversation for longer than its rules say.
+/// One connection, in clear or under TLS, as a protocol sees it. Every wait has a moment at which
+/// it is given up, so that no peer can hold a conversation for longer than its rules say.
 class Wire {
 public:
     using Clock = std::chrono::steady_clock;

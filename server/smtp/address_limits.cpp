@@ -29,8 +29,7 @@ void AddressLimits::leave(const model::IpAddress& address) {
 
 void AddressLimits::refresh(Entry& entry, net::Wire::Time now) const {
     const std::chrono::duration<double, std::ratio<60>> minutes = now - entry.since;
-    entry.begun =
-        std::max(0.0, entry.begun - minutes.count() * static_cast<double>(per_minute_));
+    entry.begun = std::max(0.0, entry.begun - minutes.count() * static_cast<double>(per_minute_));
     entry.since = now;
 }
 

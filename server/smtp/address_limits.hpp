@@ -9,8 +9,8 @@
 
 namespace sendpath::smtp {
 
-/// How many conversations one address may hold, and begin. IPv6 is counted by its /64, which is what
-/// one customer has.
+/// How many conversations one address may hold, and begin. IPv6 is counted by its /64, which is
+/// what one customer has.
 class AddressLimits {
 public:
     /// @param open_max    conversations open at a time

@@ -28,16 +28,17 @@ private:
     std::uint64_t size_ = 0;
 };
 
-/// The octets after DATA, fed as they come, to the message they carry. The only end is CR LF . CR LF
-/// (RFC 5321 section 2.3.8 and 4.1.1.4): whatever else looks like one is text, and a message with a
-/// bare CR, or with a lone dot beside a bare LF, is told as smuggling. The message is kept octet by
-/// octet as it came, dots unstuffed (section 4.5.2), or DKIM could not be checked.
+/// The octets after DATA, fed as they come, to the message they carry. The only end is CR LF . CR
+/// LF (RFC 5321 section 2.3.8 and 4.1.1.4): whatever else looks like one is text, and a message
+/// with a bare CR, or with a lone dot beside a bare LF, is told as smuggling. The message is kept
+/// octet by octet as it came, dots unstuffed (section 4.5.2), or DKIM could not be checked.
 class DataReader {
 public:
     /// @param limit  octets of a message; what is over is read to its end, and not kept
     explicit DataReader(std::uint64_t limit) : limit_(limit) {}
 
-    /// Takes octets up to the end of the message; gives how many. Fewer than all: the end was there.
+    /// Takes octets up to the end of the message; gives how many. Fewer than all: the end was
+    /// there.
     std::size_t feed(std::string_view octets);
 
     [[nodiscard]] bool ended() const { return state_ == State::ended; }

@@ -71,8 +71,7 @@ Reply Dialogue::reply_to(std::string_view line, const Moment& moment) {
         case Verb::quit: return {.text = "221 2.0.0 Bye\r\n", .next = Next::close};
         case Verb::starttls: return start_tls(*command, moment);
         // Its octets follow unasked, and must not run as commands.
-        case Verb::bdat:
-            return refuse(Refusal::bad_command, "521 5.5.1 No BDAT here", Next::close);
+        case Verb::bdat: return refuse(Refusal::bad_command, "521 5.5.1 No BDAT here", Next::close);
         case Verb::not_offered: return refuse(Refusal::bad_command, "502 5.5.1 Not offered");
         case Verb::unknown: break;  // above
     }
@@ -91,8 +90,7 @@ Reply Dialogue::hello(const Command& command, const Moment& moment) {
     const bool lmtp = rules_->protocol == Protocol::lmtp;
     if (lmtp != (command.verb == Verb::lhlo))
         return refuse(Refusal::bad_command, lmtp ? "500 5.5.1 Say LHLO" : "500 5.5.1 Say EHLO");
-    if (command.argument.empty())
-        return refuse(Refusal::bad_command, "501 5.5.4 Who is there?");
+    if (command.argument.empty()) return refuse(Refusal::bad_command, "501 5.5.4 Who is there?");
     forget_mail();
     client_ = command.argument;
     extended_ = command.verb != Verb::helo;
@@ -125,7 +123,8 @@ Reply Dialogue::mail(const Command& command, const Moment& moment) {
 Reply Dialogue::parameters(const Command& command) {
     std::set<std::string_view> seen;
     for (const Parameter& each : command.parameters) {
-        const Reply bad = refuse(Refusal::bad_command, "501 5.5.4 " + each.keyword + " makes no sense");
+        const Reply bad =
+            refuse(Refusal::bad_command, "501 5.5.4 " + each.keyword + " makes no sense");
         if (!seen.insert(each.keyword).second) return bad;
         if (each.keyword == "SIZE") {
             const Result<std::uint64_t> size = text::parse_count(each.value);
@@ -209,8 +208,7 @@ Reply Dialogue::start_tls(const Command& command, const Moment& moment) {
     if (secure_) return not_now("TLS is on");
     if (client_.empty()) return not_now("Say EHLO first");
     if (transaction_) return not_now("Not within a mail");
-    if (!moment.tls_offered)
-        return refuse(Refusal::bad_command, "454 4.7.0 TLS is not available");
+    if (!moment.tls_offered) return refuse(Refusal::bad_command, "454 4.7.0 TLS is not available");
     return {.text = "220 2.0.0 Go ahead\r\n", .next = Next::handshake};
 }
 
@@ -225,8 +223,8 @@ Reply Dialogue::message_taken(std::string_view id) {
 Reply Dialogue::message_refused(Refusal why) {
     Reply reply = refuse(why, "451 4.3.0 Not stored; try again later");
     if (why == Refusal::too_large)
-        reply = refuse(why, "552 5.3.4 Over the limit of " + std::to_string(rules_->message_max) +
-                                " octets");
+        reply = refuse(
+            why, "552 5.3.4 Over the limit of " + std::to_string(rules_->message_max) + " octets");
     else if (why == Refusal::bare_line_end)
         // What follows in the same burst may be a smuggled mail, so it is never run.
         reply = refuse(why, "550 5.6.0 bare CR/LF in the message", Next::close);

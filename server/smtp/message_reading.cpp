@@ -9,9 +9,9 @@ namespace {
 
 using net::Wire;
 
-constexpr std::size_t kPiece = 64U << 10U;     // octets received at one go
-constexpr std::size_t kReceivedMax = 100;      // RFC 5321 section 6.3 asks for at least 100
-constexpr std::uint64_t kOverrunFactor = 2;    // of the limit; more is not listened to
+constexpr std::size_t kPiece = 64U << 10U;   // octets received at one go
+constexpr std::size_t kReceivedMax = 100;    // RFC 5321 section 6.3 asks for at least 100
+constexpr std::uint64_t kOverrunFactor = 2;  // of the limit; more is not listened to
 
 /// The moment at which a message is given up.
 class Deadline {

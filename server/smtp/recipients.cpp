@@ -53,9 +53,8 @@ bool Recipients::some_for_tls_reports() const {
 
 bool Recipients::is_ours(const model::DomainName& domain) const {
     return addresses_.empty() || domain == hostname_ ||
-           std::ranges::any_of(addresses_, [&](const Recipient& each) {
-               return each.domain == domain;
-           });
+           std::ranges::any_of(addresses_,
+                               [&](const Recipient& each) { return each.domain == domain; });
 }
 
 }  // namespace sendpath::smtp

@@ -29,8 +29,8 @@ enum class Addressee : std::uint8_t {
     other_domain,  ///< not ours at all: we relay nothing
 };
 
-/// Which mail is for us. Nothing is accepted by accident: an address literal, a quoted local part, a
-/// final dot or the %-hack never equals a configured address.
+/// Which mail is for us. Nothing is accepted by accident: an address literal, a quoted local part,
+/// a final dot or the %-hack never equals a configured address.
 class Recipients {
 public:
     /// @param hostname   our own name: postmaster is known there, too

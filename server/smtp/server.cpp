@@ -29,8 +29,7 @@ std::optional<model::IpAddress> peer_of(const tcp::socket& socket) {
     boost::system::error_code gone;
     const tcp::endpoint remote = socket.remote_endpoint(gone);
     if (gone) return std::nullopt;
-    const Result<model::IpAddress> address =
-        model::IpAddress::parse(remote.address().to_string());
+    const Result<model::IpAddress> address = model::IpAddress::parse(remote.address().to_string());
     if (!address) return std::nullopt;
     return *address;
 }
@@ -66,22 +65,22 @@ Result<std::unique_ptr<Server>> Server::open(asio::io_context& io, Services serv
                                               std::move(settings), std::move(identity)));
 }
 
-Server::Server(asio::io_context& io, std::vector<Door> doors, Services services,
-               Settings settings, net::TlsIdentity identity)
+Server::Server(asio::io_context& io, std::vector<Door> doors, Services services, Settings settings,
+               net::TlsIdentity identity)
     : services_(std::move(services)),
       settings_(std::move(settings)),
       identity_(std::move(identity)),
       doors_(std::move(doors)),
       accepting_(io.get_executor()),
       sessions_(io.get_executor()),
-      addresses_(settings_.sessions_per_address, settings_.connections_per_minute) {}
+      addresses_(settings_.sessions_per_address, settings_.connections_per_minute),
+      run_(std::chrono::system_clock::now().time_since_epoch() / std::chrono::milliseconds(1)) {}
 
 void Server::start() {
     for (Door& each : doors_) {
         const bool implicit_tls = each.implicit_tls;
-        accepting_.spawn(each.listener.accept([this, implicit_tls](tcp::socket socket) {
-            take(std::move(socket), implicit_tls);
-        }));
+        accepting_.spawn(each.listener.accept(
+            [this, implicit_tls](tcp::socket socket) { take(std::move(socket), implicit_tls); }));
     }
 }
 
@@ -141,8 +140,7 @@ asio::awaitable<void> Server::converse(tcp::socket socket, model::IpAddress peer
         const Result<std::optional<model::IpAddress>> client = co_await proxied_peer(lines);
         if (!client) {
             counters_.count(Refusal::bad_proxy_header);
-            spdlog::warn("smtp: {} sent no PROXY header, but is in smtp.proxy_from",
-                         peer.str());
+            spdlog::warn("smtp: {} sent no PROXY header, but is in smtp.proxy_from", peer.str());
             co_return;
         }
         if (*client) peer = **client;
@@ -150,7 +148,8 @@ asio::awaitable<void> Server::converse(tcp::socket socket, model::IpAddress peer
     switch (addresses_.enter(peer, wire.now())) {
         case AddressLimits::Verdict::too_many:
             co_return co_await turn_away(wire, Refusal::too_many_per_address);
-        case AddressLimits::Verdict::too_fast: co_return co_await turn_away(wire, Refusal::too_fast);
+        case AddressLimits::Verdict::too_fast:
+            co_return co_await turn_away(wire, Refusal::too_fast);
         case AddressLimits::Verdict::welcome: break;
     }
     struct Leave {
@@ -242,9 +241,9 @@ bool Server::is_proxy(const model::IpAddress& peer) const {
                                [&](const auto& network) { return network.contains(peer); });
 }
 
-/// Seconds and a count, both in hexadecimal: told apart over restarts as well.
+/// The time this run began, in milliseconds, and a count: told apart over restarts as well.
 std::string Server::next_id() {
-    return fmt::format("{:x}{:06x}", count(services_.now()), ids_++ & 0xffffffU);
+    return fmt::format("{:x}{:06x}", run_, ids_++);
 }
 
 }  // namespace sendpath::smtp

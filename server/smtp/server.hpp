@@ -87,7 +87,8 @@ private:
     net::TaskGroup sessions_;
     AddressLimits addresses_;
     Counters counters_;
-    std::uint32_t ids_ = 0;
+    std::int64_t run_;  // milliseconds since 1970 when it was opened
+    std::uint64_t ids_ = 0;
 };
 
 }  // namespace sendpath::smtp

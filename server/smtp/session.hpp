@@ -13,10 +13,12 @@ namespace sendpath::smtp {
 struct Patience {
     std::chrono::milliseconds greeting = std::chrono::seconds(60);  ///< until EHLO
     std::chrono::milliseconds idle = std::chrono::seconds(300);     ///< for one command, one write
-    std::chrono::milliseconds idle_busy = std::chrono::seconds(10);  ///< the same when places are few
+    std::chrono::milliseconds idle_busy =
+        std::chrono::seconds(10);  ///< the same when places are few
     std::chrono::milliseconds handshake = std::chrono::seconds(30);
-    std::chrono::milliseconds session = std::chrono::minutes(20);  ///< then no next command is heard
-    std::chrono::milliseconds data = std::chrono::minutes(30);     ///< one message
+    std::chrono::milliseconds session =
+        std::chrono::minutes(20);                               ///< then no next command is heard
+    std::chrono::milliseconds data = std::chrono::minutes(30);  ///< one message
     std::chrono::milliseconds overrun = std::chrono::seconds(60);  ///< of a message over the limit
     std::chrono::milliseconds farewell = std::chrono::seconds(2);
     std::chrono::milliseconds brake = std::chrono::seconds(1);  ///< before each reply after errors
@@ -43,15 +45,15 @@ struct Shared {
     const net::TaskGroup& group;
     Counters& counters;
     Deliver deliver;
-    bool strict_line_ends = false;            ///< a bare LF is refused as a bare CR is
+    bool strict_line_ends = false;  ///< a bare LF is refused as a bare CR is
     std::function<bool()> tls_offered;
     std::function<bool()> storage_low;
-    std::function<bool()> busy;               ///< places are few
+    std::function<bool()> busy;  ///< places are few
     std::function<std::string()> next_id;
 };
 
-/// One SMTP conversation from greeting to goodbye. What a client does wrong is answered on the wire,
-/// never thrown.
+/// One SMTP conversation from greeting to goodbye. What a client does wrong is answered on the
+/// wire, never thrown.
 class Session {
 public:
     Session(net::LineStream& lines, Shared& shared);
