@@ -1,5 +1,6 @@
 #include "analysis/public_suffixes.hpp"
 
+#include "analysis/known_organizations.hpp"
 #include "base/text.hpp"
 #include "base/time.hpp"
 
@@ -7,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <fstream>
 
 namespace sendpath::analysis {
@@ -39,6 +41,8 @@ std::string version_of(const std::filesystem::path& file) {
     return time::date(std::chrono::floor<std::chrono::days>(moment));
 }
 
+std::atomic<std::uint64_t> lists_made{0};
+
 }  // namespace
 
 void PublicSuffixes::Free::operator()(psl_ctx_st* list) const noexcept {
@@ -50,7 +54,8 @@ PublicSuffixes::PublicSuffixes(std::unique_ptr<psl_ctx_st, Free> owned, const ps
     : owned_(std::move(owned)),
       list_(list),
       types_(section == SuffixSection::whole_list ? PSL_TYPE_ANY : PSL_TYPE_ICANN),
-      version_(std::move(version)) {}
+      version_(std::move(version)),
+      number_(++lists_made) {}
 
 Result<PublicSuffixes> PublicSuffixes::load(const std::filesystem::path& file,
                                             SuffixSection section) {
@@ -80,8 +85,16 @@ PublicSuffixes PublicSuffixes::of_system(SuffixSection section) {
 }
 
 std::string_view PublicSuffixes::organizational_domain(std::string_view name) const {
-    if (name.empty() || name.size() > kNameMax || has_empty_label(name) || is_address(name))
-        return {};
+    if (name.empty() || name.size() > kNameMax) return {};
+    thread_local KnownOrganizations known;
+    KnownOrganizations::Entry& entry = known.place_of(name);
+    if (entry.list != number_ || entry.name != name)
+        entry = {number_, std::string(name), look_up(name).size()};
+    return name.substr(name.size() - entry.size);
+}
+
+std::string_view PublicSuffixes::look_up(std::string_view name) const {
+    if (has_empty_label(name) || is_address(name)) return {};
     std::array<char, kNameMax + 1> ended{};  // libpsl wants a final zero
     std::ranges::copy(name, ended.begin());
 

@@ -40,6 +40,8 @@ public:
     ///
     /// `name` is in lower case, A-labels, without a final dot; the answer is a part of it.
     /// Source: RFC 7489 section 3.2, https://publicsuffix.org/list/.
+    ///
+    /// Each thread remembers its last answers: the same names come in report after report.
     [[nodiscard]] std::string_view organizational_domain(std::string_view name) const;
 
     /// The list's own version line, otherwise the date of the file; "builtin" when nothing tells.
@@ -53,10 +55,13 @@ private:
     PublicSuffixes(std::unique_ptr<psl_ctx_st, Free> owned, const psl_ctx_st* list,
                    SuffixSection section, std::string version);
 
+    [[nodiscard]] std::string_view look_up(std::string_view name) const;
+
     std::unique_ptr<psl_ctx_st, Free> owned_;  // null for the built-in list
     const psl_ctx_st* list_;
     int types_;
     std::string version_;
+    std::uint64_t number_;  // of this list among all that were made
 };
 
 }  // namespace sendpath::analysis

@@ -1,6 +1,7 @@
 #include "analysis/report_derivation.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <span>
 
 namespace sendpath::analysis {
@@ -32,37 +33,55 @@ bool counts_as_pass(Evaluated evaluated, Leg derived) {
     return stated ? evaluated == Evaluated::pass : derived == Leg::pass;
 }
 
-/// What was derived before in this report. A report has few From domains with few auth sets each,
-/// mostly in runs, so the last one found is looked for first, from the back.
+/// What was derived before in this report. An auth set stands beside few From domains, mostly one,
+/// and the From domains come in runs.
 class Memo {
 public:
     Memo(const model::AggregateReport& report, const PublicSuffixes& suffixes)
-        : report_(report), organizations_(suffixes), identity_(identity_of(report.policy)) {
-        by_auth_set_.resize(report.auth_sets.size());
+        : report_(report),
+          organizations_(suffixes),
+          identity_(identity_of(report.policy)),
+          last_(report.auth_sets.size(), kNone) {
+        entries_.reserve(report.auth_sets.size());
     }
 
+    /// Valid until the next call.
     const Derived& of(const model::Record& record) {
-        std::vector<Entry>& known = by_auth_set_[record.auth_set];
-        for (const Entry& entry : known)
-            if (entry.header_from == record.header_from) return entry.derived;
-        identity_.header_from = report_.words.text(record.header_from);
+        std::size_t& last = last_[record.auth_set];
+        for (std::size_t at = last; at != kNone; at = entries_[at].before)
+            if (entries_[at].header_from == record.header_from) return entries_[at].derived;
         read_facts(report_.auth_sets[record.auth_set], report_.words, facts_);
-        const Derived derived = derive(facts_, Aligner(identity_, organizations_));
-        return known.emplace_back(record.header_from, derived).derived;
+        entries_.push_back(
+            {record.header_from, last, derive(facts_, aligner_of(record.header_from))});
+        last = entries_.size() - 1;
+        return entries_.back().derived;
     }
 
 private:
+    static constexpr std::size_t kNone = SIZE_MAX;
     struct Entry {
-        Entry(model::Word from, const Derived& what) : header_from(from), derived(what) {}
         model::Word header_from;
+        std::size_t before;  // of the same auth set
         Derived derived;
     };
+
+    const Aligner& aligner_of(model::Word header_from) {
+        if (!aligner_ || header_from != aligned_with_) {
+            identity_.header_from = report_.words.text(header_from);
+            aligner_.emplace(identity_, organizations_);
+            aligned_with_ = header_from;
+        }
+        return *aligner_;
+    }
 
     const model::AggregateReport& report_;
     Organizations organizations_;
     Identity identity_;
+    model::Word aligned_with_ = model::kNoWord;
+    std::optional<Aligner> aligner_;
     Facts facts_;
-    std::vector<std::vector<Entry>> by_auth_set_;
+    std::vector<Entry> entries_;
+    std::vector<std::size_t> last_;  // by auth set
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <optional>
 
 namespace sendpath::analysis {
 namespace {
@@ -73,6 +74,26 @@ TEST(PublicSuffixes, HaveNoResultForANameOver253Octets) {
     while (name.size() < 253) name.insert(0, name.size() == 252 ? "b" : "a.");
     EXPECT_EQ(suffixes.organizational_domain(name), "example.com");
     EXPECT_EQ(suffixes.organizational_domain("c" + name), "");
+}
+
+// What a thread remembers is of one list, and of no more names than it has places for.
+TEST(PublicSuffixes, AnswerTheSameHoweverOftenAndWhateverElseWasAsked) {
+    const PublicSuffixes whole_list = PublicSuffixes::builtin();
+    const PublicSuffixes icann_only = PublicSuffixes::builtin(SuffixSection::icann_only);
+    for (int i = 0; i < 5'000; ++i) {
+        const std::string name = "mail." + std::to_string(i) + ".github.io";
+        ASSERT_EQ(whole_list.organizational_domain(name), name.substr(5));
+        ASSERT_EQ(icann_only.organizational_domain(name), "github.io");
+        ASSERT_EQ(whole_list.organizational_domain(name), name.substr(5));
+        ASSERT_EQ(whole_list.organizational_domain("x.alice.github.io"), "alice.github.io");
+    }
+}
+
+TEST(PublicSuffixes, AnswerForTheListThatTookTheOldOnesPlace) {
+    std::optional<PublicSuffixes> suffixes = PublicSuffixes::builtin();
+    EXPECT_EQ(suffixes->organizational_domain("x.alice.github.io"), "alice.github.io");
+    suffixes = PublicSuffixes::builtin(SuffixSection::icann_only);
+    EXPECT_EQ(suffixes->organizational_domain("x.alice.github.io"), "github.io");
 }
 
 class ListFile : public testing::Test {
