@@ -1,15 +1,48 @@
 #include "base/digest.hpp"
 
-#include <openssl/sha.h>
+#include <openssl/evp.h>
 #include <xxhash.h>
 
 #include <algorithm>
+#include <memory>
+#include <new>
 
 namespace sendpath {
+namespace {
+
+/// SHA-256, found once: to look for it costs more than a short text does.
+class Sha256 {
+public:
+    using Octets = std::array<std::uint8_t, 32>;
+
+    Octets operator()(std::string_view octets) {
+        Octets whole{};
+        if (!context_ || EVP_DigestInit_ex2(context_.get(), algorithm(), nullptr) != 1 ||
+            EVP_DigestUpdate(context_.get(), octets.data(), octets.size()) != 1 ||
+            EVP_DigestFinal_ex(context_.get(), whole.data(), nullptr) != 1)
+            throw std::bad_alloc();  // the only way to fail
+        return whole;
+    }
+
+private:
+    struct Free {
+        void operator()(EVP_MD* it) const noexcept { EVP_MD_free(it); }
+        void operator()(EVP_MD_CTX* it) const noexcept { EVP_MD_CTX_free(it); }
+    };
+
+    static const EVP_MD* algorithm() {
+        static const std::unique_ptr<EVP_MD, Free> found(EVP_MD_fetch(nullptr, "SHA256", nullptr));
+        return found.get();
+    }
+
+    std::unique_ptr<EVP_MD_CTX, Free> context_{EVP_MD_CTX_new()};
+};
+
+}  // namespace
 
 Digest digest_of(std::string_view octets) {
-    std::array<std::uint8_t, SHA256_DIGEST_LENGTH> whole{};
-    SHA256(reinterpret_cast<const unsigned char*>(octets.data()), octets.size(), whole.data());
+    thread_local Sha256 sha256;
+    const Sha256::Octets whole = sha256(octets);
     Digest digest{};
     std::copy_n(whole.begin(), digest.size(), digest.begin());
     return digest;
