@@ -29,10 +29,14 @@ public:
     template <class... Values>
     std::int64_t run(const Values&... values) {
         if (!start(values...)) return 0;
-        while (advance()) {
-        }
-        statement_->reset();
-        return *failure_ ? 0 : sqlite3_changes64(db_);
+        return finish();
+    }
+
+    /// As run(), for parameters that are all numbers.
+    std::int64_t run_all(std::span<const std::int64_t> values) {
+        if (!prepared()) return 0;
+        statement_->with_all(values);
+        return finish();
     }
 
     /// Inserts and returns the number of the new row, 0 after a failure.
@@ -40,6 +44,14 @@ public:
     std::int64_t insert(const Values&... values) {
         run(values...);
         return *failure_ ? 0 : sqlite3_last_insert_rowid(db_);
+    }
+
+    /// As insert(), for a statement with ON CONFLICT DO NOTHING: nullopt when the row was there
+    /// before, and after a failure.
+    template <class... Values>
+    std::optional<std::int64_t> insert_new(const Values&... values) {
+        if (run(values...) == 0) return std::nullopt;
+        return sqlite3_last_insert_rowid(db_);
     }
 
     /// The first column of the first row, nullopt when there is none.
@@ -63,6 +75,12 @@ public:
 private:
     template <class... Values>
     bool start(const Values&... values) {
+        if (!prepared()) return false;
+        statement_->with(values...);
+        return true;
+    }
+
+    bool prepared() {
         if (*failure_) return false;
         if (!statement_) {
             Result<Statement> prepared = Statement::prepare(*db_, sql_);
@@ -72,8 +90,14 @@ private:
             }
             statement_ = *std::move(prepared);
         }
-        statement_->with(values...);
         return true;
+    }
+
+    std::int64_t finish() {
+        while (advance()) {
+        }
+        statement_->reset();
+        return *failure_ ? 0 : sqlite3_changes64(db_);
     }
 
     bool advance() {

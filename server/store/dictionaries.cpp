@@ -1,5 +1,7 @@
 #include "store/dictionaries.hpp"
 
+#include <algorithm>
+
 namespace sendpath::store {
 namespace {
 
@@ -7,9 +9,14 @@ namespace {
 /// parts differ from empty ones, and the divider cannot stand in a part.
 class Key {
 public:
+    Key() { text_.reserve(kUsual); }
+
     Key& part(std::string_view text) {
-        for (const char c : text)
-            if (c != '\x1f' && c != '\x1e') text_ += c;
+        for (std::size_t at = 0; at < text.size();) {
+            const std::size_t end = std::min(text.find_first_of("\x1f\x1e", at), text.size());
+            text_.append(text.substr(at, end - at));
+            at = end + 1;
+        }
         text_ += '\x1f';
         return *this;
     }
@@ -28,6 +35,8 @@ public:
     [[nodiscard]] const std::string& text() const { return text_; }
 
 private:
+    static constexpr std::size_t kUsual = 128;  // octets
+
     std::string text_;
 };
 
@@ -57,24 +66,30 @@ std::size_t Dictionaries::SourceKey::hash() const {
 
 Dictionaries::Dictionaries(sqlite3& db, Failure& failure)
     : words_({db, failure, "SELECT id FROM word WHERE text = ?1"},
-             {db, failure, "INSERT INTO word(text) VALUES (?1)"}),
+             {db, failure, "INSERT INTO word(text) VALUES (?1) ON CONFLICT DO NOTHING"}),
       domains_({db, failure, "SELECT id FROM domain WHERE name = ?1"},
-               {db, failure, "INSERT INTO domain(name, reversed) VALUES (?1, ?2)"}),
+               {db, failure,
+                "INSERT INTO domain(name, reversed) VALUES (?1, ?2)"
+                " ON CONFLICT (name) DO NOTHING"}),
       auth_sets_({db, failure, "SELECT id FROM auth_set WHERE packed = ?1"},
-                 {db, failure, "INSERT INTO auth_set(packed) VALUES (?1)"}),
+                 {db, failure, "INSERT INTO auth_set(packed) VALUES (?1) ON CONFLICT DO NOTHING"}),
       reporters_({db, failure, "SELECT id FROM reporter WHERE key = ?1"},
                  {db, failure,
                   "INSERT INTO reporter(key, org_name, email, contact, generator, version,"
-                  " xml_namespace, generation) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"}),
+                  " xml_namespace, generation) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+                  " ON CONFLICT DO NOTHING"}),
       policies_({db, failure, "SELECT id FROM policy WHERE key = ?1"},
                 {db, failure,
                  "INSERT INTO policy(key, domain, p, sp, np, adkim, aspf, pct, fo, testing,"
-                 " discovery_method) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"}),
+                 " discovery_method) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
+                 " ON CONFLICT DO NOTHING"}),
       find_source_(db, failure, "SELECT id FROM source WHERE address = ?1"),
-      add_source_(db, failure, "INSERT INTO source(address) VALUES (?1)"),
+      add_source_(db, failure, "INSERT INTO source(address) VALUES (?1) ON CONFLICT DO NOTHING"),
       find_flow_(db, failure,
                  "SELECT id FROM flow WHERE source = ?1 AND domain = ?2 AND auth_set = ?3"),
-      add_flow_(db, failure, "INSERT INTO flow(source, domain, auth_set) VALUES (?1, ?2, ?3)") {}
+      add_flow_(db, failure,
+                "INSERT INTO flow(source, domain, auth_set) VALUES (?1, ?2, ?3)"
+                " ON CONFLICT DO NOTHING") {}
 
 std::int64_t Dictionaries::word(std::string_view text) {
     return words_.id(text, text);
@@ -86,10 +101,11 @@ std::int64_t Dictionaries::domain(std::string_view name) {
 
 std::int64_t Dictionaries::source(const model::IpAddress& address) {
     if (const auto known = sources_.find({address})) return *known;
-    std::optional<std::int64_t> row = find_source_.integer(Blob{address.packed()});
-    if (!row) row = add_source_.insert(Blob{address.packed()});
-    sources_.keep({address}, *row);
-    return *row;
+    const Blob packed{address.packed()};
+    std::optional<std::int64_t> row = add_source_.insert_new(packed);
+    if (!row) row = find_source_.integer(packed);
+    if (row) sources_.keep({address}, *row);
+    return row.value_or(0);
 }
 
 std::int64_t Dictionaries::auth_set(std::string_view packed) {
@@ -99,10 +115,10 @@ std::int64_t Dictionaries::auth_set(std::string_view packed) {
 std::int64_t Dictionaries::flow(std::int64_t source, std::int64_t domain, std::int64_t auth_set) {
     const FlowKey key{source, domain, auth_set};
     if (const auto known = flows_.find(key)) return *known;
-    std::optional<std::int64_t> row = find_flow_.integer(source, domain, auth_set);
-    if (!row) row = add_flow_.insert(source, domain, auth_set);
-    flows_.keep(key, *row);
-    return *row;
+    std::optional<std::int64_t> row = add_flow_.insert_new(source, domain, auth_set);
+    if (!row) row = find_flow_.integer(source, domain, auth_set);
+    if (row) flows_.keep(key, *row);
+    return row.value_or(0);
 }
 
 std::int64_t Dictionaries::reporter(const model::AggregateReport& report) {

@@ -17,7 +17,8 @@ struct TextHash {
 };
 
 /// Row numbers of texts in one table, made when they are new. What was met lately is remembered, so
-/// that a busy writer seldom asks the database.
+/// that a busy writer seldom asks the database; what was not is most often new, so it is added
+/// first, and looked for only when it was there.
 class TextTable {
 public:
     TextTable(Command find, Command add) : find_(std::move(find)), add_(std::move(add)) {}
@@ -26,8 +27,9 @@ public:
     template <class Key, class... More>
     std::int64_t id(std::string_view key, const Key& bound, const More&... more) {
         if (const auto known = known_.find(key); known != known_.end()) return known->second;
-        std::optional<std::int64_t> row = find_.integer(bound);
-        if (!row) row = add_.insert(bound, more...);
+        std::optional<std::int64_t> row = add_.insert_new(bound, more...);
+        if (!row) row = find_.integer(bound);
+        if (!row) return 0;  // after a failure
         if (known_.size() >= kKnownMax) known_.clear();
         known_.emplace(key, *row);
         return *row;

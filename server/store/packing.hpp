@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace sendpath::store {
 
@@ -24,7 +25,9 @@ public:
         return *this;
     }
     [[nodiscard]] const std::string& octets() const { return octets_; }
+    [[nodiscard]] std::string take() { return std::move(octets_); }
     void clear() { octets_.clear(); }
+    void reserve(std::size_t octets) { octets_.reserve(octets); }
 
 private:
     std::string octets_;

@@ -10,6 +10,7 @@ namespace {
 constexpr std::int64_t kSeveralDays = 2;  // report.flags
 constexpr std::int64_t kTooLong = 4;
 constexpr std::int64_t kStray = 8;
+constexpr std::size_t kPackedRecord = 9;  // octets, about
 
 std::string_view octets_of(const Digest& digest) {
     return {reinterpret_cast<const char*>(digest.data()), digest.size()};
@@ -98,15 +99,15 @@ Added ReportTable::add(const model::Report& report, const Arrival& arrival,
         bump_.run(std::string_view("skipped_records"),
                   static_cast<std::int64_t>(report.skipped.size()));
     if (!ours.contains(facts.domain)) {
-        insert(report, facts, arrival, packed, ReportState::foreign);
+        insert(report, facts, identity, arrival, packed, ReportState::foreign);
         return Added::foreign;
     }
     if (!siblings.empty()) {
-        insert(report, facts, arrival, packed, ReportState::superseded);
+        insert(report, facts, identity, arrival, packed, ReportState::superseded);
         settle(identity);
         return Added::conflict;
     }
-    insert(report, facts, arrival, packed, ReportState::counted);
+    insert(report, facts, identity, arrival, packed, ReportState::counted);
     return Added::counted;
 }
 
@@ -140,7 +141,8 @@ std::optional<std::int64_t> ReportTable::same_as(const std::vector<Sibling>& sib
 }
 
 std::int64_t ReportTable::insert(const model::Report& report, const ReportFacts& facts,
-                                 const Arrival& arrival, const Packed& packed, ReportState state) {
+                                 const Digest& identity, const Arrival& arrival,
+                                 const Packed& packed, ReportState state) {
     const model::ReportDays days = model::report_days(facts.begin, facts.end);
     const auto* aggregate = std::get_if<model::AggregateReport>(&report.body);
     const std::int64_t domain = facts.domain.empty() ? 0 : dictionaries_.domain(facts.domain);
@@ -150,7 +152,6 @@ std::int64_t ReportTable::insert(const model::Report& report, const ReportFacts&
     const std::int64_t policy = aggregate != nullptr ? dictionaries_.policy(aggregate->policy) : 0;
     const std::int64_t flags = (days.several() ? kSeveralDays : 0) |
                                (days.too_long ? kTooLong : 0) | (packed.stray ? kStray : 0);
-    const Digest identity = identity_of(report, facts);
     const std::int64_t id = add_report_.insert(
         static_cast<std::int64_t>(facts.kind), static_cast<std::int64_t>(state), flags,
         count(days.middle), domain, reporter, policy, count(facts.begin), count(facts.end),
@@ -206,6 +207,7 @@ ReportTable::Packed ReportTable::pack_records(const model::AggregateReport& repo
         return static_cast<std::uint64_t>(words[each]);
     };
     Packed packed;
+    Packer set;
     const auto domain = [&](model::Word each) {
         if (domains[each] < 0) {
             domains[each] = dictionaries_.domain(report.words.text(each));
@@ -215,7 +217,7 @@ ReportTable::Packed ReportTable::pack_records(const model::AggregateReport& repo
     };
     const auto auth_set = [&](std::uint32_t each) {
         if (auth_sets[each] < 0) {
-            Packer set;
+            set.clear();
             pack(report.auth_sets[each], word, set);
             auth_sets[each] = dictionaries_.auth_set(set.octets());
         }
@@ -224,6 +226,7 @@ ReportTable::Packed ReportTable::pack_records(const model::AggregateReport& repo
 
     packed.records.reserve(report.records.size());
     Packer octets;
+    octets.reserve(report.records.size() * kPackedRecord);
     PackedRecord one;
     for (const model::Record& record : report.records) {
         FlowRef ref;
@@ -256,7 +259,7 @@ ReportTable::Packed ReportTable::pack_records(const model::AggregateReport& repo
         packed.messages += one.messages;
         if ((outcome & 3U) == 0) packed.failing += one.messages;
     }
-    packed.octets = octets.octets();
+    packed.octets = octets.take();
     return packed;
 }
 

@@ -72,7 +72,8 @@ private:
                                         const model::Report& report, std::int64_t policy,
                                         std::string_view packed);
     std::int64_t insert(const model::Report& report, const ReportFacts& facts,
-                        const Arrival& arrival, const Packed& packed, ReportState state);
+                        const Digest& identity, const Arrival& arrival, const Packed& packed,
+                        ReportState state);
     void add_notes(std::int64_t id, const model::Report& report);
     void settle(const Digest& identity);
     void count_stored(std::int64_t id, int sign);

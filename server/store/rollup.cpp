@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <tuple>
 
 namespace sendpath::store {
@@ -28,25 +29,19 @@ void merge(std::vector<Row>& rows, Key key, Add add) {
 }  // namespace
 
 Rollup::Rollup(sqlite3& db, Failure& failure, std::string_view schema)
-    : add_flow_day_(
+    : flow_day_rows_(
           db, failure,
-          fmt::format("INSERT INTO {}.flow_day(domain, day, flow, outcome, source,"
-                      " messages) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
-                      " ON CONFLICT DO UPDATE SET messages = messages + excluded.messages",
-                      schema)),
-      add_domain_day_(db, failure,
-                      fmt::format("INSERT INTO {}.domain_day(domain, day, outcome, messages)"
-                                  " VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE"
-                                  " SET messages = messages + excluded.messages",
-                                  schema)),
-      add_reporter_day_(
+          fmt::format("{}.flow_day(domain, day, flow, outcome, source, messages)", schema), 6,
+          "DO UPDATE SET messages = messages + excluded.messages"),
+      domain_day_rows_(db, failure,
+                       fmt::format("{}.domain_day(domain, day, outcome, messages)", schema), 4,
+                       "DO UPDATE SET messages = messages + excluded.messages"),
+      reporter_day_rows_(
           db, failure,
-          fmt::format("INSERT INTO {}.reporter_day(domain, day, reporter, reports,"
-                      " records, messages) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
-                      " ON CONFLICT DO UPDATE SET reports = reports + excluded.reports,"
-                      " records = records + excluded.records,"
-                      " messages = messages + excluded.messages",
-                      schema)),
+          fmt::format("{}.reporter_day(domain, day, reporter, reports, records, messages)", schema),
+          6,
+          "DO UPDATE SET reports = reports + excluded.reports,"
+          " records = records + excluded.records, messages = messages + excluded.messages"),
       drop_flow_day_(db, failure,
                      fmt::format("DELETE FROM {}.flow_day WHERE domain = ?1 AND day = ?2"
                                  " AND flow = ?3 AND outcome = ?4 AND messages = 0",
@@ -85,38 +80,59 @@ void Rollup::count(const RollupReport& report, std::span<const RollupRecord> rec
 }
 
 void Rollup::flush() {
-    std::vector<DomainDay> totals;
-    flush_flow_days(totals);
-    flush_domain_days(totals);
-    flush_reporter_days();
-    forget();
-}
-
-void Rollup::flush_flow_days(std::vector<DomainDay>& totals) {
     merge(
         flow_days_,
         [](const FlowDay& row) { return std::tie(row.domain, row.day, row.flow, row.outcome); },
         [](FlowDay& kept, const FlowDay& more) { kept.messages += more.messages; });
-    for (const FlowDay& row : flow_days_) {
-        const std::int64_t outcome = row.outcome & kWithoutOverride;
-        totals.push_back({row.domain, row.day, outcome, row.messages});
-        totals.push_back({kAllDomains, row.day, outcome, row.messages});
-        if (row.messages == 0) continue;
-        add_flow_day_.run(row.domain, row.day, row.flow, row.outcome, row.source, row.messages);
-        if (taken_ && row.messages < 0)
-            drop_flow_day_.run(row.domain, row.day, row.flow, row.outcome);
-    }
+    flush_flow_days();
+    flush_domain_days(totals());
+    flush_reporter_days();
+    forget();
 }
 
-void Rollup::flush_domain_days(std::vector<DomainDay>& totals) {
+void Rollup::flush_flow_days() {
+    for (const FlowDay& row : flow_days_)
+        if (row.messages != 0)
+            flow_day_rows_.add(
+                {row.domain, row.day, row.flow, row.outcome, row.source, row.messages});
+    flow_day_rows_.finish();
+    if (!taken_) return;
+    for (const FlowDay& row : flow_days_)
+        if (row.messages < 0) drop_flow_day_.run(row.domain, row.day, row.flow, row.outcome);
+}
+
+/// What the gathered flows, in the order of their key, add to each From domain and to all.
+std::vector<Rollup::DomainDay> Rollup::totals() const {
+    std::vector<DomainDay> totals;
+    for (std::size_t at = 0; at < flow_days_.size();) {
+        const FlowDay& first = flow_days_[at];
+        std::array<std::int64_t, kWithoutOverride + 1> sums{};
+        for (; at < flow_days_.size() && flow_days_[at].domain == first.domain &&
+               flow_days_[at].day == first.day;
+             ++at)
+            sums[static_cast<std::size_t>(flow_days_[at].outcome & kWithoutOverride)] +=
+                flow_days_[at].messages;
+        for (std::size_t outcome = 0; outcome < sums.size(); ++outcome) {
+            if (sums[outcome] == 0) continue;
+            const auto kind = static_cast<std::int64_t>(outcome);
+            totals.push_back({first.domain, first.day, kind, sums[outcome]});
+            totals.push_back({kAllDomains, first.day, kind, sums[outcome]});
+        }
+    }
+    return totals;
+}
+
+void Rollup::flush_domain_days(std::vector<DomainDay> totals) {
     merge(
         totals, [](const DomainDay& row) { return std::tie(row.domain, row.day, row.outcome); },
         [](DomainDay& kept, const DomainDay& more) { kept.messages += more.messages; });
-    for (const DomainDay& row : totals) {
-        if (row.messages == 0) continue;
-        add_domain_day_.run(row.domain, row.day, row.outcome, row.messages);
-        if (taken_ && row.messages < 0) drop_domain_day_.run(row.domain, row.day, row.outcome);
-    }
+    for (const DomainDay& row : totals)
+        if (row.messages != 0)
+            domain_day_rows_.add({row.domain, row.day, row.outcome, row.messages});
+    domain_day_rows_.finish();
+    if (!taken_) return;
+    for (const DomainDay& row : totals)
+        if (row.messages < 0) drop_domain_day_.run(row.domain, row.day, row.outcome);
 }
 
 void Rollup::flush_reporter_days() {
@@ -128,12 +144,14 @@ void Rollup::flush_reporter_days() {
             kept.records += more.records;
             kept.messages += more.messages;
         });
-    for (const ReporterDay& row : reporter_days_) {
-        if (row.reports == 0 && row.records == 0 && row.messages == 0) continue;
-        add_reporter_day_.run(row.domain, row.day, row.reporter, row.reports, row.records,
-                              row.messages);
-        if (taken_) drop_reporter_day_.run(row.domain, row.day, row.reporter);
-    }
+    for (const ReporterDay& row : reporter_days_)
+        if (row.reports != 0 || row.records != 0 || row.messages != 0)
+            reporter_day_rows_.add(
+                {row.domain, row.day, row.reporter, row.reports, row.records, row.messages});
+    reporter_day_rows_.finish();
+    if (!taken_) return;
+    for (const ReporterDay& row : reporter_days_)
+        drop_reporter_day_.run(row.domain, row.day, row.reporter);
 }
 
 void Rollup::forget() {

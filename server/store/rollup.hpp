@@ -1,7 +1,7 @@
 #pragma once
 
 #include "model/report_day.hpp"
-#include "store/command.hpp"
+#include "store/many_rows.hpp"
 #include "store/packed_records.hpp"
 
 #include <span>
@@ -70,17 +70,18 @@ private:
         std::int64_t messages = 0;
     };
 
-    void flush_flow_days(std::vector<DomainDay>& totals);
-    void flush_domain_days(std::vector<DomainDay>& totals);
+    [[nodiscard]] std::vector<DomainDay> totals() const;
+    void flush_flow_days();
+    void flush_domain_days(std::vector<DomainDay> totals);
     void flush_reporter_days();
 
     std::vector<FlowDay> flow_days_;
     std::vector<ReporterDay> reporter_days_;
     bool taken_ = false;  // something was taken away: rows may have become zero
 
-    Command add_flow_day_;
-    Command add_domain_day_;
-    Command add_reporter_day_;
+    ManyRows flow_day_rows_;
+    ManyRows domain_day_rows_;
+    ManyRows reporter_day_rows_;
     Command drop_flow_day_;
     Command drop_domain_day_;
     Command drop_reporter_day_;

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 
 namespace sendpath::store {
 
@@ -63,6 +64,14 @@ public:
         reset();
         int index = 0;
         (bind(++index, values), ...);
+        return *this;
+    }
+
+    /// As with(), for parameters that are all numbers.
+    Statement& with_all(std::span<const std::int64_t> values) {
+        reset();
+        int index = 0;
+        for (const std::int64_t value : values) bind(++index, value);
         return *this;
     }
 

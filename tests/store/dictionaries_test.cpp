@@ -57,6 +57,40 @@ TEST_F(DictionariesTest, KeepOneRowForAFlow) {
     EXPECT_EQ(rows("flow"), 2);
 }
 
+// A process that starts on a store that is there: no row twice, and no number of a row given away.
+TEST_F(DictionariesTest, FindWhatOthersAdded) {
+    const model::IpAddress address = model::IpAddress::parse("192.0.2.1").value();
+    const model::IpAddress other = model::IpAddress::parse("2001:db8::1").value();
+    static_cast<void>(dictionaries.source(other));
+    const std::int64_t source = dictionaries.source(address);
+    const std::int64_t domain = dictionaries.domain("mail.example.com");
+    const std::int64_t set = dictionaries.auth_set("\1\2");
+    const std::int64_t flow = dictionaries.flow(source, domain, set);
+    static_cast<void>(dictionaries.domain("example.com"));  // so that it is not the last row
+    Dictionaries again(*db, failure);
+    static_cast<void>(again.word("new"));
+    EXPECT_EQ(again.source(address), source);
+    EXPECT_EQ(again.domain("mail.example.com"), domain);
+    EXPECT_EQ(again.auth_set("\1\2"), set);
+    EXPECT_EQ(again.flow(source, domain, set), flow);
+    EXPECT_EQ(rows("source"), 2);
+    EXPECT_EQ(rows("domain"), 2);
+    EXPECT_EQ(rows("auth_set"), 1);
+    EXPECT_EQ(rows("flow"), 1);
+    EXPECT_FALSE(failure);
+}
+
+TEST_F(DictionariesTest, GiveNoRowAndRememberNoneAfterAFailure) {
+    ASSERT_TRUE(run(*db,
+                    "CREATE TRIGGER full BEFORE INSERT ON word"
+                    " BEGIN SELECT raise(ABORT, 'full'); END"));
+    EXPECT_EQ(dictionaries.word("a"), 0);
+    EXPECT_TRUE(failure);
+    ASSERT_TRUE(run(*db, "DROP TRIGGER full"));
+    failure.forget();
+    EXPECT_GT(dictionaries.word("a"), 0);
+}
+
 TEST_F(DictionariesTest, TellAbsentFromEmptyInReportersAndPolicies) {
     const std::int64_t without = dictionaries.reporter("Org", std::nullopt);
     EXPECT_NE(dictionaries.reporter("Org", ""), without);

@@ -99,6 +99,34 @@ TEST_P(RollupTest, EqualsTheRecordsAfterWhateverHappened) {
 
 INSTANTIATE_TEST_SUITE_P(Seeds, RollupTest, testing::Range(1U, 7U));
 
+// Rows are written many at once, the rest one by one: on both sides of that number, and for rows
+// that are new, there already, and taken away.
+TEST(Rollup, EqualsTheRecordsHoweverManyRowsAGroupWrites) {
+    constexpr std::size_t at_once = ManyRows::kAtOnce;
+    for (const std::size_t rows : {at_once - 1, at_once, at_once + 1, 3 * at_once}) {
+        SCOPED_TRACE(rows);
+        TestStore store;
+        test::MadeReport made{.records = {}};
+        for (std::size_t i = 0; i < rows; ++i)
+            made.records.push_back({.source = "192.0.2." + std::to_string(i), .messages = i + 1});
+        store.add(test::aggregate(made));
+        EXPECT_EQ(store.fault(), "");
+        EXPECT_EQ(store.number("SELECT count(*) FROM flow_day"), static_cast<std::int64_t>(rows));
+        const model::IntakeId first = store.last_mail();
+        made.id = "2";
+        store.add(test::aggregate(made));
+        EXPECT_EQ(store.fault(), "");
+        EXPECT_EQ(store.number("SELECT max(messages) FROM flow_day"),
+                  2 * static_cast<std::int64_t>(rows));
+        store.write([&](Ledger& ledger) { ledger.reports().remove_all_of(first); });
+        EXPECT_EQ(store.fault(), "");
+        EXPECT_EQ(store.number("SELECT max(messages) FROM flow_day"),
+                  static_cast<std::int64_t>(rows));
+        store.write([&](Ledger& ledger) { ledger.reports().remove_all_of(store.last_mail()); });
+        EXPECT_EQ(store.number("SELECT count(*) FROM flow_day"), 0);
+    }
+}
+
 /// Runs SQL on the store behind its back.
 void damage(TestStore& store, const char* sql) {
     const auto db = open_for_writing(store.path());
