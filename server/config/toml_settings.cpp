@@ -1,5 +1,6 @@
 #include "config/toml_settings.hpp"
 
+#include <fmt/format.h>
 #include <toml++/toml.h>
 
 #include <algorithm>
@@ -72,8 +73,8 @@ private:
             if (elements && node.is_table()) {
                 table(*node.as_table(), key, index++);
             } else if (const auto* text = node.as_string(); text == nullptr) {
-                out_.mistakes.push_back(origin + ": " + key +
-                                        ": expected texts in quotes in the list");
+                out_.mistakes.push_back(
+                    fmt::format("{}: {}: expected texts in quotes in the list", origin, key));
                 return;
             } else if (elements) {
                 add(line, {key, origin, text->get(), index++});
