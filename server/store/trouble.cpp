@@ -7,21 +7,23 @@
 namespace sendpath::store {
 namespace {
 
-/// SQLite says SQLITE_FULL of a write that found no room. When it is the file system that tells so
-/// late, while a file is extended, mapped or synced, it is an I/O error with the system's number.
-bool is_full(sqlite3& db, int code) {
+/// SQLite says SQLITE_FULL of a write that found no room. Of a quota, and where the file system
+/// tells late, while a file is extended or synced, it says no more than that there was an I/O
+/// error, and sqlite3_system_errno() knows nothing of a COMMIT. The system's own number is still
+/// there, since calls that succeed leave it alone.
+bool is_full(int code, int system) {
     if (code == SQLITE_FULL) return true;
     if (code != SQLITE_IOERR && code != SQLITE_CANTOPEN) return false;
-    const int why = sqlite3_system_errno(&db);
-    return why == ENOSPC || why == EDQUOT;
+    return system == ENOSPC || system == EDQUOT;
 }
 
 }  // namespace
 
 Error trouble_of(sqlite3& db) {
+    const int system = errno;
     const int code = sqlite3_extended_errcode(&db) & 0xff;
     if (code == SQLITE_INTERRUPT) return {Errc::too_large, "took too long"};
-    return {is_full(db, code) ? Errc::no_space : Errc::io, sqlite3_errmsg(&db)};
+    return {is_full(code, system) ? Errc::no_space : Errc::io, sqlite3_errmsg(&db)};
 }
 
 }  // namespace sendpath::store

@@ -382,11 +382,16 @@ TEST_F(DigestOnFullDiskTest, TriesAgainUntilThereIsRoomAndCountsNoTry) {
     const auto mails = inside.accept_some(3);
     inside.open({.at_once = 1, .store_rest = 1ms});
     inside.queue->start();
+    int failures = 0;
     inside.run_until([&] {
-        if (disk.is_full() && inside.queue->state().store_fails) disk.clear();
+        if (disk.is_full() && inside.queue->state().store_fails) {
+            ++failures;
+            disk.clear();
+        }
         return inside.queue->state().waiting + inside.queue->state().under_way == 0 &&
                !inside.reads.order().empty();
     });
+    EXPECT_EQ(failures, Digester::kTriesMax + 2);
     EXPECT_EQ(inside.in_state(IntakeState::done), 3);
     EXPECT_EQ(inside.store.number("SELECT sum(messages) FROM flow_day"), 9);
     EXPECT_EQ(inside.store.number("SELECT count(*) FROM held"), 0);
@@ -399,7 +404,10 @@ TEST_F(DigestOnFullDiskTest, TakesUpTheBacklogOnceThereIsRoom) {
     inside.open({.at_once = 2, .store_rest = 1ms});
     inside.queue->start();
     asio::steady_timer room(inside.io, 10ms);
-    room.async_wait([&](auto) { disk.clear(); });
+    room.async_wait([&](auto) {
+        EXPECT_EQ(inside.in_state(IntakeState::done), 0);
+        disk.clear();
+    });
     inside.run_until([] { return false; });
     EXPECT_EQ(inside.in_state(IntakeState::done), 3);
 }

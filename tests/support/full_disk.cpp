@@ -2,13 +2,14 @@
 
 #include <atomic>
 #include <cerrno>
+#include <map>
+#include <mutex>
 
 namespace sendpath::test {
 namespace {
 
 sqlite3_vfs* real = nullptr;
-const sqlite3_io_methods* real_file = nullptr;  // one for all, since all files are of one kind
-sqlite3_io_methods file;
+const sqlite3_io_methods* real_file = nullptr;
 std::atomic<bool> no_write{false};
 std::atomic<bool> no_sync{false};
 
@@ -22,16 +23,24 @@ int sync(sqlite3_file* what, int flags) {
     return SQLITE_IOERR_FSYNC;
 }
 
+/// The methods of `kind` with ours in them. Database and log are files of different kinds, which
+/// differ in their locks alone.
+const sqlite3_io_methods* with_ours(const sqlite3_io_methods* kind) {
+    static std::mutex mutex;
+    static std::map<const sqlite3_io_methods*, sqlite3_io_methods> made;
+    const std::lock_guard lock(mutex);
+    if (real_file == nullptr) real_file = kind;
+    const auto [found, is_new] = made.try_emplace(kind, *kind);
+    if (is_new) {
+        found->second.xWrite = write;
+        found->second.xSync = sync;
+    }
+    return &found->second;
+}
+
 int open(sqlite3_vfs* /*shim*/, const char* name, sqlite3_file* opened, int flags, int* got) {
     const int outcome = real->xOpen(real, name, opened, flags, got);
-    if (outcome != SQLITE_OK || opened->pMethods == nullptr) return outcome;
-    if (real_file == nullptr) {
-        real_file = opened->pMethods;
-        file = *real_file;
-        file.xWrite = write;
-        file.xSync = sync;
-    }
-    if (opened->pMethods == real_file) opened->pMethods = &file;
+    if (opened->pMethods != nullptr) opened->pMethods = with_ours(opened->pMethods);
     return outcome;
 }
 
