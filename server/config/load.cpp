@@ -1,8 +1,8 @@
 #include "config/load.hpp"
 
+#include "config/contradictions.hpp"
 #include "config/field.hpp"
 #include "config/nearest.hpp"
-#include "config/smtp_fields.hpp"
 #include "config/toml_settings.hpp"
 
 #include <algorithm>
@@ -37,13 +37,6 @@ public:
     /// Rules that need more than one setting. Only asked when each setting is sound by itself.
     void check_together() {
         if (!mistakes_.empty()) return;
-        for (const Endpoint& endpoint : config_.http.listen)
-            if (!is_loopback(endpoint))
-                add_mistake("http.listen",
-                            endpoint_text(endpoint) +
-                                " can be reached from other machines, and this version has no "
-                                "accounts to protect it; listen on 127.0.0.1 and let a proxy with "
-                                "a login pass requests on");
         for (const Contradiction& each : contradictions(config_))
             add_mistake(each.key, each.detail);
     }

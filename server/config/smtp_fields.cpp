@@ -1,10 +1,8 @@
 #include "config/smtp_fields.hpp"
 
 #include "config/kinds.hpp"
+#include "config/smtp_recipients.hpp"
 
-#include "base/text.hpp"
-
-#include <algorithm>
 #include <array>
 
 namespace sendpath::config {
@@ -13,8 +11,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::uint64_t kMiB = 1ULL << 20U;
-constexpr std::string_view kAddress = "an address, like \"dmarc@reports.example.com\"";
-constexpr std::string_view kTakes = R"(some of ["rua", "ruf", "tls"])";
 
 template <bool Smtp::* member>
 Result<void> take_flag(Config& config, const Setting& setting) {
@@ -102,73 +98,6 @@ Result<void> take_proxy_from(Config& config, const Setting& setting) {
     return {};
 }
 
-// ---- recipients: texts, tables, or both
-
-Result<Recipient> parse_recipient(const std::string& text) {
-    const std::size_t at = text.rfind('@');
-    if (at == std::string::npos || at == 0) return unexpected(kAddress, text);
-    const std::string_view local = std::string_view(text).substr(0, at);
-    const auto is_odd = [](char c) { return static_cast<unsigned char>(c) <= ' ' || c == '"'; };
-    const Result<model::DomainName> domain = model::DomainName::parse(text.substr(at + 1));
-    if (!domain || std::ranges::any_of(local, is_odd)) return unexpected(kAddress, text);
-    return Recipient{.local = text::lowered(local), .domain = *domain, .takes = {}};
-}
-
-/// The recipient a table of the list is about.
-Recipient& recipient_of(Config& config, const Setting& setting) {
-    auto& all = config.smtp.recipients;
-    if (all.size() <= *setting.element) all.resize(*setting.element + 1);
-    return all[*setting.element];
-}
-
-Result<void> take_address(Config& config, const Setting& setting) {
-    const Result<std::string> text = read_text(setting.value, kAddress);
-    if (!text) return text.error();
-    const Result<Recipient> parsed = parse_recipient(*text);
-    if (!parsed) return parsed.error();
-    if (!setting.element)
-        return Error{Errc::bad_syntax, "stands in a table of the list smtp.recipients"};
-    Recipient& recipient = recipient_of(config, setting);
-    recipient.local = parsed->local;
-    recipient.domain = parsed->domain;
-    return {};
-}
-
-Result<void> take_recipients(Config& config, const Setting& setting) {
-    if (setting.element) return take_address(config, setting);
-    const Result<std::vector<std::string>> texts = read_list(setting.value, kAddress);
-    if (!texts) return texts.error();
-    std::vector<Recipient> recipients;
-    for (const std::string& text : *texts) {
-        const Result<Recipient> recipient = parse_recipient(text);
-        if (!recipient) return recipient.error();
-        recipients.push_back(*recipient);
-    }
-    config.smtp.recipients = std::move(recipients);
-    return {};
-}
-
-Result<void> take_takes(Config& config, const Setting& setting) {
-    const Result<std::vector<std::string>> words = read_list(setting.value, kTakes);
-    if (!words) return words.error();
-    if (!setting.element)
-        return Error{Errc::bad_syntax, "stands in a table of the list smtp.recipients"};
-    model::Takes takes = model::kTakesNothing;
-    for (const std::string& word : *words) {
-        if (word == "rua")
-            takes.rua = true;
-        else if (word == "ruf")
-            takes.ruf = true;
-        else if (word == "tls")
-            takes.tls = true;
-        else
-            return unexpected(kTakes, word);
-    }
-    if (takes == model::kTakesNothing) return unexpected(kTakes, setting.value);
-    recipient_of(config, setting).takes = takes;
-    return {};
-}
-
 constexpr int kMinute = 60;
 constexpr int kHour = 3'600;
 
@@ -178,8 +107,8 @@ constexpr std::array kFields{
     Field{"smtp.listen", take_listen},
     Field{"smtp.hostname", take_hostname},
     Field{"smtp.recipients", take_recipients, true},
-    Field{"smtp.recipients.address", take_address, true},
-    Field{"smtp.recipients.takes", take_takes, true},
+    Field{"smtp.recipients.address", take_recipient_address, true},
+    Field{"smtp.recipients.takes", take_recipient_takes, true},
     Field{"smtp.protocol", take_protocol},
     Field{"smtp.strict_line_ends", take_flag<&Smtp::strict_line_ends>},
     Field{"smtp.require_tls", take_flag<&Smtp::require_tls>},
@@ -206,34 +135,6 @@ constexpr std::array kFields{
 
 std::span<const Field> smtp_fields() {
     return kFields;
-}
-
-std::vector<Contradiction> contradictions(const Config& config) {
-    std::vector<Contradiction> out;
-    const Smtp& smtp = config.smtp;
-    const auto open = [](const Endpoint& each) { return !is_loopback(each); };
-    const bool beyond_loopback = std::ranges::any_of(smtp.listen, open) ||
-                                 std::ranges::any_of(smtp.tls.implicit_listen, open);
-    if (beyond_loopback && smtp.recipients.empty())
-        out.push_back({"smtp.recipients",
-                       "the sink can be reached from other machines, so it must be told which "
-                       "addresses take reports, like [\"dmarc@reports.example.com\"]"});
-    if (beyond_loopback && config.domains.empty())
-        out.push_back({"domains",
-                       "the SMTP sink can be reached from other machines, and anybody could send "
-                       "it reports of any domain; name those that are yours, like "
-                       "[\"example.com\"]"});
-    for (const Recipient& each : smtp.recipients)
-        if (each.local.empty())
-            out.push_back({"smtp.recipients", "a table of the list has no address"});
-    if (smtp.tls.certificate.empty() != smtp.tls.key.empty())
-        out.push_back({smtp.tls.key.empty() ? "smtp.tls.certificate" : "smtp.tls.key",
-                       "certificate and key go together; set both or none"});
-    if (smtp.tls.certificate.empty() && !smtp.tls.implicit_listen.empty())
-        out.push_back({"smtp.tls.implicit_listen", "TLS needs a certificate and a key"});
-    if (smtp.tls.certificate.empty() && smtp.require_tls)
-        out.push_back({"smtp.require_tls", "TLS needs a certificate and a key"});
-    return out;
 }
 
 }  // namespace sendpath::config

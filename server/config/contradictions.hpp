@@ -1,0 +1,17 @@
+#pragma once
+
+#include "config/config.hpp"
+
+#include <string>
+#include <vector>
+
+namespace sendpath::config {
+
+/// Settings that are sound each by itself, and not together.
+struct Contradiction {
+    std::string key;     ///< the one to change
+    std::string detail;  ///< why, and how
+};
+[[nodiscard]] std::vector<Contradiction> contradictions(const Config& config);
+
+}  // namespace sendpath::config

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace sendpath::test {
+
+/// A self-signed certificate and its key in a folder of their own, gone at the end.
+class Certificate {
+public:
+    /// @param days  of validity from now on
+    explicit Certificate(int days = 30);
+    Certificate(const Certificate&) = delete;
+    Certificate& operator=(const Certificate&) = delete;
+    ~Certificate();
+
+    [[nodiscard]] std::string file() const { return folder_ / "cert.pem"; }
+    [[nodiscard]] std::string key() const { return folder_ / "key.pem"; }
+
+private:
+    std::filesystem::path folder_;
+};
+
+}  // namespace sendpath::test
