@@ -23,11 +23,12 @@ public:
 
     // NOLINTNEXTLINE(bugprone-exception-escape): without memory to resume a waiter, better the end
     void settled(const Result<void>& outcome) noexcept override {
-        auto resume = [handler = std::move(handler_), outcome]() mutable {
-            std::move(handler)(outcome);
-        };
-        boost::asio::post(guard_.get_executor(), std::move(resume));
-        guard_.reset();
+        const auto executor = guard_.get_executor();
+        // The guard goes on the waiter's thread: it may be all that keeps its io_context from
+        // ending, and this thread must not touch that any more.
+        auto resume = [handler = std::move(handler_), guard = std::move(guard_),
+                       outcome]() mutable { std::move(handler)(outcome); };
+        boost::asio::post(executor, std::move(resume));
     }
 
 private:

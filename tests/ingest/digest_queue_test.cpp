@@ -338,6 +338,8 @@ TEST_F(DigestQueueTest, EndsAlthoughAReadingComesToNoEnd) {
     run_all();
     EXPECT_FALSE(waiter.get());
     EXPECT_EQ(in_state(IntakeState::decoding), 1) << "the next run reads it, and counts the try";
+    EXPECT_EQ(store.number("SELECT tries FROM intake WHERE state = 4"), 0)
+        << "no try counts while others are read as well";
     go.set_value();
     ended.wait(false);
     EXPECT_EQ(Digesting::start().aggregate, 1);
@@ -391,6 +393,7 @@ TEST_F(DigestOnFullDiskTest, TriesAgainUntilThereIsRoomAndCountsNoTry) {
         return inside.queue->state().waiting + inside.queue->state().under_way == 0 &&
                !inside.reads.order().empty();
     });
+    inside.run_until([] { return false; });
     EXPECT_EQ(failures, Digester::kTriesMax + 2);
     EXPECT_EQ(inside.in_state(IntakeState::done), 3);
     EXPECT_EQ(inside.store.number("SELECT sum(messages) FROM flow_day"), 9);
