@@ -29,10 +29,11 @@ class Progress:
         print(f"\r[{bar:<30}] {done:,} of {self._total:,} mails, {done / seconds:,.0f} a second, "
               f"{(self._total - done) * seconds / done:.0f} s left ", end="", file=sys.stderr)
 
-    def end(self, done):
+    @staticmethod
+    def end(text):
         if sys.stderr.isatty():
             print("\r\033[K", end="", file=sys.stderr)
-        print(f"Sent {done:,} mails in {time.monotonic() - self._begun:.1f} s", file=sys.stderr)
+        print(text, file=sys.stderr)
 
 
 def main():
@@ -53,7 +54,7 @@ def main():
                 return 1
             sent += 1
             progress.show(sent)
-    progress.end(sent)
+    progress.end(f"Sent {sent:,} mails to {sys.argv[3]}")
     return 0
 
 

@@ -93,6 +93,8 @@ class SmtpKill(SinkTest):
         with Sink(self.store) as sink:
             senders.port = sink.smtp_port
             senders.finish()
+            sink.digested()
+            self.assertEqual(sink.api("held"), [])
             counted = sink.reports(senders.mails)
             told = [row["report_id"] for row in sink.api("reports", limit=1000)]
             messages = sink.api("overview")["messages"]
@@ -100,6 +102,7 @@ class SmtpKill(SinkTest):
               f"{len(senders.acknowledged)} acknowledged, {senders.resent} sent again")
         self.assertEqual(senders.wrong, [])
         self.assertEqual(len(senders.acknowledged), senders.mails)
+        self.assertEqual(len(set(senders.acknowledged)), senders.mails, "no id is told twice")
         self.assertEqual(counted, senders.mails)
         self.assertEqual(sorted(told), sorted(f"r{n}" for n in range(1, senders.mails + 1)))
         self.assertEqual(messages, 3 * senders.mails)

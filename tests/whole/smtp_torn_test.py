@@ -11,7 +11,7 @@ STEPS = [b"EHLO client.example\r\n", b"MAIL FROM:<noreply@reporter.example> SIZE
 
 class SmtpTorn(SinkTest):
     def test_a_connection_cut_at_any_octet(self):
-        mail = on_the_wire(reports.report_mail(1, records=12))
+        mail = on_the_wire(reports.mail(reports.aggregate(1), "report.xml", "text/xml"))
         steps = [*STEPS, mail, b"QUIT\r\n"]
         octets = sum(map(len, steps))
         whole = octets - len(steps[-1])  # from here on the mail is whole
@@ -48,7 +48,7 @@ class SmtpTorn(SinkTest):
         wait_until(lambda: sink.ingest()["smtp"]["sessions_open"] == 0, 30, "no session is open")
 
     def test_a_pipelined_connection_cut_at_any_octet(self):
-        mail = on_the_wire(reports.report_mail(1, records=12))
+        mail = on_the_wire(reports.mail(reports.aggregate(1), "report.xml", "text/xml"))
         commands = b"".join(STEPS)
         with Sink(self.store, smtp={"sessions": 5000}) as sink:
             for cut in range(len(commands)):
