@@ -23,9 +23,9 @@ import time
 import reports
 from support import BINARY, ENVIRONMENT, ROOT, SANITIZER_REPORT, WholeTest, main
 
-OUTSIDE = {}  # what a block needs: how many blocks need it
-KINDS = {"sh", "inline", "text", "json", "toml"}
-LOCAL_PORT = re.compile(r"127\.0\.0\.1:\d+")
+OUTSIDE = {"root, and Postfix": 1}  # what a block needs: how many blocks need it
+KINDS = {"sh", "inline", "text", "json", "toml", "ini"}
+LOCAL_PORT = re.compile(r"(smtp://)?127\.0\.0\.1:\d+")
 # Programs whose calls are commands also where they stand within a sentence.
 INLINE = re.compile(r"`((?:sendpath|sqlite3|\./dev) [^`]+)`")
 NEED_ARGUMENTS = {"sendpath serve", "sendpath import", "sendpath decode"}  # named, not called
@@ -57,21 +57,26 @@ class Shell:
     def __init__(self, folder):
         self.folder = folder
         self.port = None
+        self.smtp_port = None
         self._server = None
         self._log = None
         self._environment = {
             **ENVIRONMENT, "HOME": str(folder / "home"), "SENDPATH_HTTP_LISTEN": "127.0.0.1:0",
-            "DEV_PROGRAMS": str(BINARY.parent),
+            "SENDPATH_SMTP_LISTEN": "127.0.0.1:0", "DEV_PROGRAMS": str(BINARY.parent),
             "PATH": f"{folder / 'build/release'}:{ENVIRONMENT.get('PATH', os.defpath)}"}
 
     def run(self, command):
         """The exit code and all that the command said."""
         if self.port:
-            command = LOCAL_PORT.sub(f"127.0.0.1:{self.port}", command)
+            command = LOCAL_PORT.sub(self.real_port, command)
         ended = subprocess.run(["bash", "-euc", command], cwd=self.folder, env=self._environment,
                                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                                stderr=subprocess.STDOUT, timeout=300, check=False)
         return ended.returncode, ended.stdout.decode()
+
+    def real_port(self, shown):
+        """The port that the running server has in the place of the one shown."""
+        return (f"smtp://127.0.0.1:{self.smtp_port}" if shown[1] else f"127.0.0.1:{self.port}")
 
     def serve(self, command, until):
         """Starts it, in the place of what served before; gives what it said up to `until`."""
@@ -81,7 +86,7 @@ class Shell:
         environment = self._environment
         if command.startswith("./dev"):  # it looks for a port itself
             environment = {name: value for name, value in environment.items()
-                           if name != "SENDPATH_HTTP_LISTEN"}
+                           if name not in ("SENDPATH_HTTP_LISTEN", "SENDPATH_SMTP_LISTEN")}
         self._server = subprocess.Popen(["bash", "-euc", "exec " + command], cwd=self.folder,
                                         env=environment, stdin=subprocess.DEVNULL,
                                         stdout=self._log, stderr=subprocess.STDOUT)
@@ -89,6 +94,7 @@ class Shell:
             said = self.said()
             if until in said:
                 self.port = int(re.search(r"http://127\.0\.0\.1:(\d+)/", said)[1])
+                self.smtp_port = int(re.search(r"smtp://127\.0\.0\.1:(\d+)", said)[1])
                 return said
             if self._server.poll() is not None:
                 break
@@ -127,6 +133,7 @@ class Readme(WholeTest):
         subprocess.run([BINARY.parent / "sample_month", self.scratch / "month"], check=True)
         shutil.move(self.scratch / "month/mails", maildir / "new")
         (self.scratch / "report.xml.gz").write_bytes(gzip.compress(reports.aggregate(1)))
+        shutil.copy(next((maildir / "new").iterdir()), self.scratch / "report.eml")
         # An answer that tells of a problem fails the command.
         (self.scratch / "home/.curlrc").write_text("fail-with-body\nsilent\nshow-error\n")
         self.ran = 0
