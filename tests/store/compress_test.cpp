@@ -28,6 +28,7 @@ TEST(Compress, GivesBackEveryMailWhateverItsSizeAndOrder) {
                                  1,
                                  100,
                                  (64U << 10U) - 1,
+                                 100'000,
                                  64U << 10U,
                                  5,
                                  1U << 20U,
