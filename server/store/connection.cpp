@@ -56,8 +56,7 @@ void CloseConnection::operator()(sqlite3* db) const noexcept {
 }
 
 Result<void> run(sqlite3& db, const char* sql) {
-    if (sqlite3_exec(&db, sql, nullptr, nullptr, nullptr) != SQLITE_OK)
-        return trouble_of(db);
+    if (sqlite3_exec(&db, sql, nullptr, nullptr, nullptr) != SQLITE_OK) return trouble_of(db);
     return {};
 }
 
