@@ -156,6 +156,7 @@ ExitCode serve(const config::Config& config) {
                 limits_of(config.limits));
 
     allow_many_files();
+    give_large_memory_back();
     asio::io_context io(1);
     ingest::DigestQueue digests(io.get_executor(), house.digester);
     auto sink = open_sink(io, house, digests, config);

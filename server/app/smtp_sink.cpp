@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <malloc.h>
 #include <sys/resource.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
@@ -15,6 +16,7 @@ namespace {
 
 std::vector<net::Endpoint> endpoints(const std::vector<config::Endpoint>& list) {
     std::vector<net::Endpoint> out;
+    out.reserve(list.size());
     for (const config::Endpoint& each : list) out.push_back({each.address.str(), each.port});
     return out;
 }
@@ -34,6 +36,7 @@ std::uint64_t mail_max(const config::Config& config) {
 
 smtp::Recipients recipients(const config::Smtp& smtp) {
     std::vector<smtp::Recipient> list;
+    list.reserve(smtp.recipients.size());
     for (const config::Recipient& each : smtp.recipients)
         list.push_back({.local = each.local, .domain = each.domain, .takes = each.takes});
     return {hostname(smtp), std::move(list)};
@@ -125,6 +128,13 @@ void allow_many_files() {
     if (getrlimit(RLIMIT_NOFILE, &files) != 0) return;
     files.rlim_cur = files.rlim_max;
     setrlimit(RLIMIT_NOFILE, &files);
+}
+
+// Left alone, the allocator raises the size from which it maps memory with each large piece that is
+// freed, and keeps what it does not map: a message of 20 MiB would be held twice for good.
+void give_large_memory_back() {
+    constexpr int kLarge = 256 << 10;  // octets
+    mallopt(M_MMAP_THRESHOLD, kLarge);
 }
 
 }  // namespace sendpath::app

@@ -22,4 +22,7 @@ void announce(const smtp::Server& sink, const config::Config& config);
 /// As many open files as the system lets this process have: each conversation is one.
 void allow_many_files();
 
+/// Memory of large messages goes back to the system as soon as they are done with.
+void give_large_memory_back();
+
 }  // namespace sendpath::app

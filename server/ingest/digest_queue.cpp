@@ -81,7 +81,8 @@ asio::awaitable<void> DigestQueue::take_up_left() {
     for (const model::IntakeId id : left->cut_off) {
         if (tasks_.finishing()) co_return;
         under_way_.insert(id);
-        co_await digest({.id = id, .left = true});
+        const Mail alone{.id = id, .how = {.finished_too = false, .counts = true}, .left = true};
+        co_await digest(alone);
     }
     std::vector<Mail> untouched;
     for (const model::IntakeId id : left->untouched) untouched.push_back({.id = id, .left = true});

@@ -1,6 +1,9 @@
 #include "net/tcp_wire.hpp"
 
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_state.hpp>
 #include <boost/asio/redirect_error.hpp>
+#include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
@@ -20,6 +23,14 @@ bool is_end(const error_code& problem) {
     return problem == asio::error::eof || problem == asio::ssl::error::stream_truncated;
 }
 
+/// Ends a wait by cancelling the socket's own operation. Our token carries no cancellation slot:
+/// the operations of ssl::stream would take it and then hear of nothing but terminal cancellation,
+/// and an idle conversation under TLS would hold up the end of the server.
+auto uncancelled(error_code& problem) {
+    return asio::bind_cancellation_slot(asio::cancellation_slot(),
+                                        asio::redirect_error(asio::use_awaitable, problem));
+}
+
 }  // namespace
 
 /// What the timer acts upon: the operation that waits now, if the wire is still there.
@@ -29,11 +40,13 @@ struct TcpWire::Watched {
     bool rang = false;
 };
 
-/// Cancels what the socket waits for at a moment. The socket stays open, so that a last word may
-/// follow: beast::tcp_stream, whose timeouts close it, would not let a client hear its 421.
+/// Cancels what the socket waits for at a moment, or when the coroutine is cancelled. The socket
+/// stays open, so that a last word may follow: beast::tcp_stream, whose timeouts close it, would
+/// not let a client hear its 421.
 class TcpWire::Deadline {
 public:
-    Deadline(TcpWire& wire, Time until) : wire_(wire) {
+    /// @param slot  where the coroutine hears that it is cancelled
+    Deadline(TcpWire& wire, Time until, asio::cancellation_slot slot) : wire_(wire), slot_(slot) {
         wire.watched_->rang = false;
         const std::uint64_t turn = ++wire.watched_->turn;
         wire.timer_.expires_at(until);
@@ -43,17 +56,25 @@ public:
             error_code ignored;
             watched->socket->cancel(ignored);
         });
+        if (!slot_.is_connected()) return;
+        slot_.assign([watched = wire.watched_](asio::cancellation_type /*any*/) {
+            error_code ignored;
+            if (watched->socket != nullptr) watched->socket->cancel(ignored);
+        });
     }
     Deadline(const Deadline&) = delete;
     Deadline& operator=(const Deadline&) = delete;
     // A ring that is on its way already finds another turn.
     ~Deadline() {
         ++wire_.watched_->turn;
-        wire_.timer_.cancel();
+        error_code ignored;
+        wire_.timer_.cancel(ignored);
+        if (slot_.is_connected()) slot_.clear();
     }
 
 private:
     TcpWire& wire_;
+    asio::cancellation_slot slot_;
 };
 
 TcpWire::TcpWire(tcp::socket socket, Identity identity)
@@ -73,9 +94,10 @@ Error TcpWire::failure(const error_code& problem) const {
 
 asio::awaitable<Result<std::size_t>> TcpWire::read_some(std::span<char> into, Time until) {
     error_code problem;
-    auto token = asio::redirect_error(asio::use_awaitable, problem);
+    auto token = uncancelled(problem);
     const auto room = asio::buffer(into.data(), into.size());
-    const Deadline deadline(*this, until);
+    const auto cancellation = co_await asio::this_coro::cancellation_state;
+    const Deadline deadline(*this, until, cancellation.slot());
     std::size_t size = 0;
     if (tls_)
         size = co_await tls_->async_read_some(room, token);
@@ -88,9 +110,10 @@ asio::awaitable<Result<std::size_t>> TcpWire::read_some(std::span<char> into, Ti
 
 asio::awaitable<Result<void>> TcpWire::write(std::string_view octets, Time until) {
     error_code problem;
-    auto token = asio::redirect_error(asio::use_awaitable, problem);
+    auto token = uncancelled(problem);
     const auto all = asio::buffer(octets.data(), octets.size());
-    const Deadline deadline(*this, until);
+    const auto cancellation = co_await asio::this_coro::cancellation_state;
+    const Deadline deadline(*this, until, cancellation.slot());
     if (tls_)
         co_await asio::async_write(*tls_, all, token);
     else
@@ -104,8 +127,9 @@ asio::awaitable<Result<std::string>> TcpWire::start_tls(Time until) {
     if (!context_) co_return Error{Errc::io, "no certificate is loaded"};
     tls_.emplace(socket_, *context_);
     error_code problem;
-    auto token = asio::redirect_error(asio::use_awaitable, problem);
-    const Deadline deadline(*this, until);
+    auto token = uncancelled(problem);
+    const auto cancellation = co_await asio::this_coro::cancellation_state;
+    const Deadline deadline(*this, until, cancellation.slot());
     co_await tls_->async_handshake(asio::ssl::stream_base::server, token);
     if (problem) co_return failure(problem);
     co_return std::string(SSL_get_version(tls_->native_handle()));
@@ -120,8 +144,9 @@ asio::awaitable<void> TcpWire::pause(std::chrono::milliseconds time) {
 
 asio::awaitable<void> TcpWire::close(Time until) {
     error_code ended;
-    auto token = asio::redirect_error(asio::use_awaitable, ended);
-    const Deadline deadline(*this, until);
+    auto token = uncancelled(ended);
+    const auto cancellation = co_await asio::this_coro::cancellation_state;
+    const Deadline deadline(*this, until, cancellation.slot());
     if (tls_ && SSL_is_init_finished(tls_->native_handle()) != 0)
         co_await tls_->async_shutdown(token);
     ended.clear();

@@ -15,7 +15,12 @@ constexpr std::size_t kLookAhead = 1'024;  // octets
 void Pieces::append(std::string_view octets) {
     size_ += octets.size();
     while (!octets.empty()) {
-        if (pieces_.empty() || pieces_.back().size() == kPiece) pieces_.emplace_back();
+        if (pieces_.empty() || pieces_.back().size() == kPiece) {
+            // The first grows as it must, since most mails are small; who fills it is a large one.
+            const bool large = !pieces_.empty();
+            pieces_.emplace_back();
+            if (large) pieces_.back().reserve(kPiece);
+        }
         const std::string_view part = octets.substr(0, kPiece - pieces_.back().size());
         pieces_.back().append(part);
         octets.remove_prefix(part.size());

@@ -123,8 +123,7 @@ Reply Dialogue::mail(const Command& command, const Moment& moment) {
 Reply Dialogue::parameters(const Command& command) {
     std::set<std::string_view> seen;
     for (const Parameter& each : command.parameters) {
-        const Reply bad =
-            refuse(Refusal::bad_command, "501 5.5.4 " + each.keyword + " makes no sense");
+        Reply bad = refuse(Refusal::bad_command, "501 5.5.4 " + each.keyword + " makes no sense");
         if (!seen.insert(each.keyword).second) return bad;
         if (each.keyword == "SIZE") {
             const Result<std::uint64_t> size = text::parse_count(each.value);
@@ -244,7 +243,7 @@ void Dialogue::secured() {
 }
 
 /// A command that leads nowhere: a few are manners, hundreds are an attack.
-Reply Dialogue::idle(std::string text) {
+Reply Dialogue::idle(const std::string& text) {
     if (!transaction_ && ++idle_commands_ > kIdleCommandsMax) ++errors_;
     return say(text);
 }

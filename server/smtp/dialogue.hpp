@@ -82,7 +82,7 @@ private:
     Reply refuse_recipient(const Recipients::Found& found) const;
     Reply data(const Command& command);
     Reply start_tls(const Command& command, const Moment& moment);
-    Reply idle(std::string text);
+    Reply idle(const std::string& text);
     Reply count(Reply reply);
     [[nodiscard]] std::string for_each_recipient(const std::string& line) const;
     void forget_mail();

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
+#include <boost/asio/cancellation_state.hpp>
+#include <boost/asio/this_coro.hpp>
 
 #include <algorithm>
 
@@ -168,7 +170,9 @@ asio::awaitable<void> Server::admitted(net::LineStream& lines, model::IpAddress 
     if (implicit_tls) {
         net::Wire& wire = lines.wire();
         const auto until = wire.now() + settings_.patience.handshake;
+        co_await net::TaskGroup::may_end();
         Result<std::string> version = co_await wire.start_tls(until);
+        co_await asio::this_coro::reset_cancellation_state(asio::enable_terminal_cancellation());
         if (!version) {
             counters_.count(Refusal::tls_failed);
             co_return;
@@ -229,7 +233,7 @@ asio::awaitable<Result<void>> Server::deliver(Message message, model::IpAddress 
             spdlog::error("smtp: a mail could not be stored: {}", accepted.error().detail);
             co_return accepted.error();
         }
-        services_.stored(accepted->id);
+        if (accepted->waits()) services_.stored(accepted->id);
     }
     spdlog::info("smtp: stored {} from {}, {} octets, {}", message.id, peer.str(), octets,
                  message.tls.empty() ? "in clear" : message.tls);

@@ -159,7 +159,9 @@ asio::awaitable<Result<void>> Session::store(std::string octets, std::string id)
 
 asio::awaitable<void> Session::handshake() {
     const auto until = now() + shared_->patience.handshake;
+    co_await net::TaskGroup::may_end();
     Result<std::string> version = co_await lines_->wire().start_tls(until);
+    co_await asio::this_coro::reset_cancellation_state(asio::enable_terminal_cancellation());
     if (!version) {
         // Without a word: it would go out in clear.
         shared_->counters.count(Refusal::tls_failed);

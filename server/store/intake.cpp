@@ -62,7 +62,7 @@ IntakeTable::IntakeTable(sqlite3& db, Failure& failure)
       drop_held_(db, failure, "DELETE FROM held WHERE intake = ?1"),
       set_state_(db, failure, "UPDATE intake SET state = ?2, tries = 0 WHERE id = ?1"),
       begin_(db, failure,
-             "UPDATE intake SET state = 4, tries = max(tries + ?2, 1)"
+             "UPDATE intake SET state = 4, tries = tries + ?2"
              " WHERE id = ?1 AND (?3 OR state IN (1, 4))"
              " AND EXISTS (SELECT 1 FROM raw WHERE intake = ?1)"),
       load_(db, failure,
