@@ -75,7 +75,7 @@ std::string_view media_type(std::string_view path) {
     constexpr struct {
         std::string_view end;
         std::string_view type;
-    } kTypes[] = {
+    } types[] = {
         {".html", "text/html; charset=utf-8"},
         {".js", "text/javascript; charset=utf-8"},
         {".css", "text/css; charset=utf-8"},
@@ -87,7 +87,7 @@ std::string_view media_type(std::string_view path) {
         {".ico", "image/x-icon"},
         {".woff2", "font/woff2"},
     };
-    for (const auto& each : kTypes)
+    for (const auto& each : types)
         if (path.ends_with(each.end)) return each.type;
     return "application/octet-stream";
 }

@@ -40,14 +40,14 @@ Result<std::unique_ptr<Server>> Server::open(asio::io_context& io, Services serv
         listeners.push_back(*std::move(listener));
     }
     return std::unique_ptr<Server>(
-        new Server(io, std::move(listeners), services, std::move(settings)));
+        new Server(io, std::move(listeners), std::move(services), std::move(settings)));
 }
 
 Server::Server(asio::io_context& io, std::vector<net::Listener> listeners, Services services,
                Settings settings)
     : settings_(std::move(settings)),
       listeners_(std::move(listeners)),
-      site_(services, settings_.base_path, settings_.run),
+      site_(std::move(services), settings_.base_path, settings_.run),
       accepting_(io.get_executor()),
       sessions_(io.get_executor()),
       shared_{site_, settings_.limits, sessions_} {}
