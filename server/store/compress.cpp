@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <new>
+#include <span>
 #include <vector>
 
 namespace sendpath::store {
@@ -34,9 +35,14 @@ std::string compressed(std::string_view octets) {
     if (!context) throw std::bad_alloc();
     // Small ones are packed in memory that stays, so that none is cleared, or given back, for them.
     thread_local std::vector<char> kept(ZSTD_compressBound(kSmall));
-    std::vector<char> large;
-    if (octets.size() >= kSmall) large.resize(ZSTD_compressBound(octets.size()));
-    std::vector<char>& room = large.empty() ? kept : large;
+    std::span<char> room(kept);
+    // For large ones it is not cleared: what they do not fill is then not taken from the system.
+    std::unique_ptr<char[]> large;
+    if (octets.size() >= kSmall) {
+        const std::size_t bound = ZSTD_compressBound(octets.size());
+        large = std::make_unique_for_overwrite<char[]>(bound);
+        room = {large.get(), bound};
+    }
     ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel,
                            octets.size() < kShort ? kShortLevel : kLevel);
     ZSTD_CCtx_setParameter(context.get(), ZSTD_c_hashLog,
