@@ -1,5 +1,6 @@
 # Fails when a file under SERVER includes a room its own room has no door to, when a file is too
-# long for one thought, or when a co_await shares a line with something g++ 12 destroys twice.
+# long for one thought, when a room that has no business with it opens connections (the SMTP sink
+# takes mail and can send none), or when a co_await shares a line with something g++ 12 destroys twice.
 #   DOORS  "base: model:base decode:base model ..." as sendpath_room() recorded them
 cmake_policy(SET CMP0057 NEW)
 
@@ -29,6 +30,12 @@ foreach(file IN LISTS files)
     foreach(line IN LISTS risky)
         message(SEND_ERROR "server/${file}: name it before you co_await it:${line}")
     endforeach()
+    if(NOT room MATCHES "^(net|imap)$")
+        file(STRINGS ${SERVER}/${file} calls REGEX "[.:>](async_)?connect\\(|resolver")
+        foreach(line IN LISTS calls)
+            message(SEND_ERROR "server/${file}: opens a connection:${line}")
+        endforeach()
+    endif()
     file(READ ${SERVER}/${file} content)
     string(REGEX MATCHALL "\n" ends "${content}")
     list(LENGTH ends lines)
