@@ -23,12 +23,13 @@ public:
 
     // NOLINTNEXTLINE(bugprone-exception-escape): without memory to resume a waiter, better the end
     void settled(const Result<void>& outcome) noexcept override {
-        const auto executor = guard_.get_executor();
-        // The guard goes on the waiter's thread: it may be all that keeps its io_context from
-        // ending, and this thread must not touch that any more.
-        auto resume = [handler = std::move(handler_), guard = std::move(guard_),
-                       outcome]() mutable { std::move(handler)(outcome); };
-        boost::asio::post(executor, std::move(resume));
+        auto resume = [handler = std::move(handler_), outcome]() mutable {
+            std::move(handler)(outcome);
+        };
+        // The waiter may go on, and be the last one in its io_context, while this thread is still
+        // inside post(): the guard keeps the io_context until it has left.
+        boost::asio::post(guard_.get_executor(), std::move(resume));
+        guard_.reset();
     }
 
 private:
