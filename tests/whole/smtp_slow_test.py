@@ -1,5 +1,5 @@
 """T9, S34, S35: a thousand sessions that trickle an octet now and then are cut at their deadlines,
-which no octet moves, and honest senders beside them do not notice. S41: what idle sessions cost."""
+which no octet moves, and honest senders beside them do not notice."""
 import contextlib
 import selectors
 import threading
@@ -15,7 +15,6 @@ DEADLINE = 5.0  # seconds, for every kind of waiting
 EVERY = 0.5  # seconds between the octets of a trickle
 SLACK = 5.0  # seconds until all are gone
 HONEST_WAIT = 2.0  # seconds that 99 of 100 mails take at most
-IDLE_MEMORY = 64 << 10  # octets a session
 SETTINGS = {"sessions": 1200, "sessions_per_address": 1200, "idle": f"{DEADLINE:.0f}s",
             "idle_busy": f"{DEADLINE:.0f}s", "greeting": f"{DEADLINE:.0f}s",
             "data": f"{DEADLINE:.0f}s"}
@@ -118,36 +117,6 @@ class SmtpSlow(SinkTest):
         self.assertEqual(refused.get("timeout"), TRICKLERS)
         if not is_sanitized():
             self.assertLess(slowest, HONEST_WAIT)
-
-    def test_an_idle_session_costs_little_memory(self):
-        certificate = self.certificate()
-        settings = {"sessions": 1200, "sessions_per_address": 1200, "tls": certificate.settings()}
-        with Sink(self.store, smtp=settings) as sink, contextlib.ExitStack() as end:
-            end.enter_context(sink.client())
-            before = sink.memory()
-            for _ in range(TRICKLERS):
-                end.enter_context(sink.client())
-            each = (sink.memory() - before) / TRICKLERS
-            print(f"\n  {each / 1024:.1f} KiB for an idle session")
-            if not is_sanitized():
-                self.assertLess(each, IDLE_MEMORY)
-
-    def test_an_idle_session_with_tls_costs_little_memory(self):
-        certificate = self.certificate()
-        context = certificate.context()
-        settings = {"sessions": 1200, "sessions_per_address": 1200, "tls": certificate.settings()}
-        with Sink(self.store, smtp=settings) as sink, contextlib.ExitStack() as end:
-            before = None
-            for number in range(301):
-                client = end.enter_context(sink.client())
-                client.starttls(context)
-                client.command("EHLO client.example")
-                if number == 0:
-                    before = sink.memory()
-            each = (sink.memory() - before) / 300
-            print(f"\n  {each / 1024:.1f} KiB for an idle session with TLS")
-            if not is_sanitized():
-                self.assertLess(each, 150 << 10)
 
 
 if __name__ == "__main__":
