@@ -23,6 +23,30 @@ bool related(std::string_view a, std::string_view b) {
     return a.size() == b.size() || a[a.size() - b.size() - 1] == '.';
 }
 
+/// What a reporter says of a record, but its flow. `word` gives the row of a word.
+void take_evaluation(const model::Record& record, const model::AggregateReport& report,
+                     const auto& word, PackedRecord& one) {
+    one.messages = static_cast<std::int64_t>(record.messages);
+    one.disposition = record.disposition;
+    one.dkim = record.dkim;
+    one.spf = record.spf;
+    one.header_from_inferred = record.header_from_inferred;
+    one.envelope_from = word(record.envelope_from);
+    one.envelope_to = word(record.envelope_to);
+    one.disposition_text = word(record.disposition_text);
+    one.dkim_text = word(record.dkim_text);
+    one.spf_text = word(record.spf_text);
+    one.reasons.clear();
+    one.override_class = model::OverrideClass::none;
+    for (std::uint32_t i = 0; i < record.reason_count; ++i) {
+        const model::OverrideReason& reason = report.reasons[record.first_reason + i];
+        one.reasons.push_back({word(reason.type), word(reason.comment)});
+        if (one.override_class == model::OverrideClass::none)  // the first one decides
+            one.override_class = model::parse_override(report.words.text(reason.type),
+                                                       report.words.text(reason.comment));
+    }
+}
+
 }  // namespace
 
 std::string_view name(Added added) {
@@ -234,25 +258,7 @@ ReportTable::Packed ReportTable::pack_records(const model::AggregateReport& repo
         ref.source = dictionaries_.source(record.source);
         ref.flow = dictionaries_.flow(ref.source, ref.domain, auth_set(record.auth_set));
         one.flow = static_cast<std::uint64_t>(ref.flow);
-        one.messages = static_cast<std::int64_t>(record.messages);
-        one.disposition = record.disposition;
-        one.dkim = record.dkim;
-        one.spf = record.spf;
-        one.header_from_inferred = record.header_from_inferred;
-        one.envelope_from = word(record.envelope_from);
-        one.envelope_to = word(record.envelope_to);
-        one.disposition_text = word(record.disposition_text);
-        one.dkim_text = word(record.dkim_text);
-        one.spf_text = word(record.spf_text);
-        one.reasons.clear();
-        one.override_class = model::OverrideClass::none;
-        for (std::uint32_t i = 0; i < record.reason_count; ++i) {
-            const model::OverrideReason& reason = report.reasons[record.first_reason + i];
-            one.reasons.push_back({word(reason.type), word(reason.comment)});
-            if (one.override_class == model::OverrideClass::none)  // the first one decides
-                one.override_class = model::parse_override(report.words.text(reason.type),
-                                                           report.words.text(reason.comment));
-        }
+        take_evaluation(record, report, word, one);
         pack(one, octets);
         const Outcome outcome = outcome_of(one);
         packed.records.push_back({ref, outcome, one.messages});

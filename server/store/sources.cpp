@@ -55,6 +55,7 @@ std::string page_sql(const SourcesQuestion& question,
 Result<void> fill_flows(sqlite3& db, DayRange days, std::int64_t domain,
                         const std::map<std::int64_t, SourceRow*>& rows, AuthSets& auth_sets) {
     std::vector<std::int64_t> sources;
+    sources.reserve(rows.size());
     for (const auto& [source, row] : rows) sources.push_back(source);
     Result<void> read;
     std::int64_t flow = -1;

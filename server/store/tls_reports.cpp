@@ -50,7 +50,7 @@ Result<void> read_failures(sqlite3& db, model::ReportId id, model::TlsReport& in
 
 /// Domains, sums and failure types of one row of the list.
 Result<void> fill(sqlite3& db, TlsRow& row) {
-    const auto policies = each_row(
+    Result<void> policies = each_row(
         db,
         "SELECT domain, coalesce(successful, 0), coalesce(failed, 0) FROM tls_policy"
         " WHERE report = ?1 ORDER BY seq",
