@@ -133,8 +133,9 @@ void allow_many_files() {
 // Left alone, the allocator raises the size from which it maps memory with each large piece that is
 // freed, and keeps what it does not map: a message of 20 MiB would be held twice for good.
 void give_large_memory_back() {
-    constexpr int kLarge = 256 << 10;  // octets
-    mallopt(M_MMAP_THRESHOLD, kLarge);
+    constexpr int large = 256 << 10;  // octets
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): glibc takes the lock of its arena
+    mallopt(M_MMAP_THRESHOLD, large);
 }
 
 }  // namespace sendpath::app
