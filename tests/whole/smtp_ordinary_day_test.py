@@ -5,6 +5,7 @@ import random
 import threading
 import time
 
+import load
 import reports
 from sink import RECIPIENT, Sink, SinkTest
 from smtp_client import Closed
@@ -14,10 +15,16 @@ SECONDS = float(os.environ.get("SENDPATH_WHOLE_DAY", "20"))
 HOURS = 24
 FULL = 600
 MAILS = 4000  # of the whole day in a full run; as many a second in a shorter one
-STORED = 25_000  # reports before a full run, so that the store's caches are as full as they get
+BEFORE = 40_000  # taken at once before a full run, so that its caches are as full as they get
+FIRST_BEFORE = 1_000_000  # their numbers
 SENDERS = 6
+RECORDS = (1, 3, 10, 50)  # of a report
 MORE_DESCRIPTORS = 12  # of sessions and requests under way at the moment of looking
 MORE_MEMORY = 8 << 20  # octets, from the first quarter of the day to its end
+
+
+def earlier_mail(number):
+    return reports.report_mail(FIRST_BEFORE + number, records=RECORDS[number % len(RECORDS)])
 
 
 class SmtpOrdinaryDay(SinkTest):
@@ -29,11 +36,9 @@ class SmtpOrdinaryDay(SinkTest):
         self.problems = []
         part = min(1, SECONDS / FULL)
         mails = int(MAILS * part)
-        stored = int(STORED * part)
-        self.imported(reports.write_mails(self.scratch / "mails", stored, first=1_000_000),
-                      store=self.store)
         hours = []
         with Sink(self.store, smtp={"tls": trusted.settings()}) as sink:
+            before = self.take_at_once(sink, int(BEFORE * part))
             begun = time.monotonic()
             senders = [threading.Thread(target=self.send, args=(sink, number, begun, mails))
                        for number in range(SENDERS)]
@@ -45,7 +50,7 @@ class SmtpOrdinaryDay(SinkTest):
                 hours.append((sink.descriptors(), sink.memory()))
             for each in senders:
                 each.join()
-            told = sink.reports(stored + len(self.taken)) - stored
+            told = sink.reports(before + len(self.taken)) - before
             least = min(descriptors for descriptors, _ in hours)
             wait_until(lambda: sink.descriptors() <= least, 10, "every descriptor is closed")
             after = sink.descriptors(), sink.memory()
@@ -58,6 +63,14 @@ class SmtpOrdinaryDay(SinkTest):
         self.assertLessEqual(wal, 64 << 20)
         if not is_sanitized() and SECONDS >= FULL:
             self.assertLess(hours[-1][1] - quarter[0][1], MORE_MEMORY)
+
+    def take_at_once(self, sink, count):
+        """So many reports of other days."""
+        told = load.deliver(sink.smtp_port, SENDERS, count // SENDERS, earlier_mail, RECIPIENT)
+        self.assertEqual(told.refused, [])
+        for _ in range(5):  # as often as there are readers, and more
+            self.look(sink)
+        return sink.reports(told.acknowledged)
 
     def tell(self, hours, after, wal):
         print(f"\n  {self.sent} sessions, {len(self.taken)} reports in {SECONDS:.0f} s; at the end "
@@ -90,7 +103,7 @@ class SmtpOrdinaryDay(SinkTest):
             if kind < 0.80:  # a report, now and then the same again
                 again = rng.random() < 0.05 and number - 600 in self.taken
                 report = number - 600 if again else number
-                mail = reports.report_mail(report, records=(1, 3, 10, 50)[report % 4])
+                mail = reports.report_mail(report, records=RECORDS[report % len(RECORDS)])
                 self.assert_code(client.mail(mail, RECIPIENT), 250)
                 self.taken.add(report)
                 self.assert_code(client.command("QUIT"), 221)
