@@ -100,7 +100,7 @@ void DigestQueue::begin_some() {
     }
     if (!open_ || told_stopped_) return;
     while (!tasks_.finishing() && !waiting_.empty() && under_way_.size() < pace_.at_once &&
-           !(resting_ && failures_ >= pace_.at_once)) {
+           (!resting_ || failures_ < pace_.at_once)) {
         const Mail mail = waiting_.front();
         waiting_.pop_front();
         // Pushed twice: the one that is under way is for both.
