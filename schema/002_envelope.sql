@@ -1,7 +1,7 @@
 -- Step 2: what SMTP told beside a mail, and mail that is for people, not for the report addresses.
 
--- The envelope of a delivery by SMTP. The raw octets stay as they were sent: our Received and
--- Return-Path are made from this when somebody asks.
+-- The envelope of a delivery by SMTP. The raw octets stay as they were sent: our Return-Path and
+-- Received stand here, and go before them when somebody asks for the mail.
 CREATE TABLE envelope (
     id         INTEGER PRIMARY KEY,
     intake     INTEGER NOT NULL,
@@ -12,7 +12,8 @@ CREATE TABLE envelope (
     mail_from  TEXT NOT NULL,           -- '' for the null reverse-path
     recipients TEXT NOT NULL,           -- joined by line feeds
     tls        TEXT NOT NULL,           -- 'TLSv1.3'; '' for none
-    queue_id   TEXT NOT NULL            -- as told in the reply
+    queue_id   TEXT NOT NULL,           -- as told in the reply
+    trace      TEXT NOT NULL            -- our Return-Path and Received, as lines of a header
 ) STRICT;
 CREATE INDEX envelope_by_intake ON envelope (intake);
 
@@ -30,6 +31,7 @@ CREATE TABLE other_mail (
     recipients TEXT NOT NULL,
     tls        TEXT NOT NULL,
     queue_id   TEXT NOT NULL,
+    trace      TEXT NOT NULL,
     octets     BLOB NOT NULL            -- zstd
 ) STRICT;
 CREATE UNIQUE INDEX other_mail_by_digest ON other_mail (digest);

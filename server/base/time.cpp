@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -116,6 +117,11 @@ std::string date_time(Seconds time) {
     const hh_mm_ss clock(time - midnight);
     return fmt::format("{}T{:02}:{:02}:{:02}Z", date(midnight), clock.hours().count(),
                        clock.minutes().count(), clock.seconds().count());
+}
+
+std::string mail_date(Seconds time) {
+    time = std::clamp<Seconds>(time, kFirstDay, kLastDay + days(1) - std::chrono::seconds(1));
+    return fmt::format("{:%a, %d %b %Y %H:%M:%S} +0000", fmt::gmtime(count(time)));
 }
 
 Result<Day> parse_date(std::string_view text) {

@@ -46,6 +46,10 @@ struct Stamp {
 /// T, without a zone, or a date alone. Errors: bad_syntax. Source: RFC 3339 section 5.6.
 [[nodiscard]] Result<Stamp> parse_rfc3339(std::string_view text);
 
+/// "Tue, 24 Nov 2026 18:00:00 +0000"; outside of the years 0 to 9999 the nearest second inside.
+/// Source: RFC 5322 section 3.3.
+[[nodiscard]] std::string mail_date(Seconds time);
+
 /// Reads the Date field of a mail, "Thu, 29 Apr 2015 23:34:45 +0900 (JST)"; the name of the day and
 /// the seconds may be absent, two-digit years and the zone names of old are known.
 /// Errors: bad_syntax. Source: RFC 5322 sections 3.3 and 4.3.

@@ -30,7 +30,7 @@ Answer original_answer(store::RawMessage raw, std::string_view fallback_name) {
     Answer answer;
     answer.type = "application/octet-stream";
     answer.fields.push_back({"Content-Disposition", attachment(raw.name, fallback_name)});
-    answer.body = std::move(raw.octets);
+    answer.body = std::move(raw.trace) + raw.octets;
     return answer;
 }
 

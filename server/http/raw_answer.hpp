@@ -5,7 +5,8 @@
 
 namespace sendpath::http {
 
-/// The octets as a file to save: never shown as a page, whatever they are.
+/// The octets as a file to save, behind our Return-Path and Received where they came by SMTP: never
+/// shown as a page, whatever they are.
 [[nodiscard]] Answer original_answer(store::RawMessage raw, std::string_view fallback_name);
 
 /// The Content-Disposition of a file to save. Of `name` only letters, digits, '-', '_' and single

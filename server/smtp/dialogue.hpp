@@ -70,6 +70,8 @@ public:
     [[nodiscard]] bool is_slow() const { return errors_ > kErrorsTolerated; }
     /// The words of EHLO or HELO.
     [[nodiscard]] const std::string& client() const { return client_; }
+    /// True after EHLO or LHLO, false after HELO.
+    [[nodiscard]] bool is_extended() const { return extended_; }
     [[nodiscard]] const std::optional<Transaction>& transaction() const { return transaction_; }
 
 private:

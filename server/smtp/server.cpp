@@ -1,6 +1,7 @@
 #include "smtp/server.hpp"
 
 #include "net/tcp_wire.hpp"
+#include "smtp/envelope.hpp"
 #include "smtp/proxied_peer.hpp"
 
 #include <fmt/format.h>
@@ -43,6 +44,20 @@ void say_and_close(tcp::socket socket, std::string_view text) {
     socket.write_some(asio::buffer(text.data(), text.size()), ignored);
     socket.shutdown(tcp::socket::shutdown_both, ignored);
 }
+
+/// A conversation that was let in, among those of its address.
+class Visit {
+public:
+    Visit(AddressLimits& limits, const model::IpAddress& address)
+        : limits_(limits), address_(address) {}
+    ~Visit() { limits_.leave(address_); }
+    Visit(const Visit&) = delete;
+    Visit& operator=(const Visit&) = delete;
+
+private:
+    AddressLimits& limits_;
+    const model::IpAddress& address_;
+};
 
 }  // namespace
 
@@ -154,12 +169,7 @@ asio::awaitable<void> Server::converse(tcp::socket socket, model::IpAddress peer
             co_return co_await turn_away(wire, Refusal::too_fast);
         case AddressLimits::Verdict::welcome: break;
     }
-    struct Leave {
-        AddressLimits& limits;
-        const model::IpAddress& address;
-        ~Leave() { limits.leave(address); }
-    };
-    const Leave leave{addresses_, peer};
+    const Visit visit(addresses_, peer);
     co_await admitted(lines, peer, implicit_tls);
 }
 
@@ -208,16 +218,12 @@ asio::awaitable<void> Server::turn_away(net::Wire& wire, Refusal why) {
 
 asio::awaitable<Result<void>> Server::deliver(Message message, model::IpAddress peer) {
     const Transaction& transaction = message.transaction;
-    store::Envelope envelope{.peer = peer.str(),
-                             .helo = message.helo,
-                             .mail_from = transaction.sender.str(),
-                             .recipients = {},
-                             .tls = message.tls,
-                             .id = message.id,
-                             .takes = transaction.takes};
-    for (const Path& each : transaction.recipients) envelope.recipients.push_back(each.str());
+    store::Envelope envelope = envelope_of(message, {.peer = peer,
+                                                     .by = settings_.rules.hostname,
+                                                     .protocol = settings_.rules.protocol,
+                                                     .at = services_.now()});
     ingest::RawMail mail{.octets = std::move(message.octets),
-                         .name = transaction.sender.str(),
+                         .name = envelope.mail_from,
                          .via = store::Via::smtp,
                          .received = services_.now(),
                          .envelope = std::move(envelope)};
@@ -228,6 +234,7 @@ asio::awaitable<Result<void>> Server::deliver(Message message, model::IpAddress 
         if (!kept) co_return kept.error();
     }
     if (transaction.for_reports) {
+        // NOLINTNEXTLINE(bugprone-use-after-move): above it was copied, being for reports as well
         const auto accepted = co_await services_.intake->accept(std::move(mail));
         if (!accepted) {
             spdlog::error("smtp: a mail could not be stored: {}", accepted.error().detail);

@@ -152,6 +152,7 @@ asio::awaitable<Result<void>> Session::store(std::string octets, std::string id)
     Message message{.octets = std::move(octets),
                     .transaction = *dialogue_.transaction(),
                     .helo = dialogue_.client(),
+                    .extended = dialogue_.is_extended(),
                     .tls = tls_,
                     .id = std::move(id)};
     co_return co_await shared_->deliver(std::move(message));

@@ -31,8 +31,9 @@ struct Message {
     std::string octets;
     Transaction transaction;
     std::string helo;
-    std::string tls;  ///< "TLSv1.3"; empty: in clear
-    std::string id;   ///< ours, told to the sender
+    bool extended = true;  ///< EHLO or LHLO, not HELO
+    std::string tls;       ///< "TLSv1.3"; empty: in clear
+    std::string id;        ///< ours, told to the sender
 };
 
 /// Takes one mail; resumes when it is safe on disk. Errors: no_space, io (it is not).

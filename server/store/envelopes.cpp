@@ -24,12 +24,13 @@ model::Takes takes_of(std::int64_t bits) {
 EnvelopeTable::EnvelopeTable(sqlite3& db, Failure& failure)
     : add_(db, failure,
            "INSERT INTO envelope(intake, received, takes, peer, helo, mail_from, recipients, tls,"
-           "                     queue_id)"
-           " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9"
-           " WHERE (SELECT count(*) FROM envelope WHERE intake = ?1) < ?10"
+           "                     queue_id, trace)"
+           " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10"
+           " WHERE (SELECT count(*) FROM envelope WHERE intake = ?1) < ?11"
            " OR NOT EXISTS (SELECT 1 FROM envelope WHERE intake = ?1 AND takes = ?3)"),
       of_(db, failure,
-          "SELECT takes, peer, helo, mail_from, recipients, tls, queue_id FROM envelope"
+          "SELECT takes, peer, helo, mail_from, recipients, tls, queue_id, trace"
+          " FROM envelope"
           " WHERE intake = ?1 ORDER BY id") {}
 
 void EnvelopeTable::add(model::IntakeId id, Seconds received, const Envelope& envelope) {
@@ -37,7 +38,7 @@ void EnvelopeTable::add(model::IntakeId id, Seconds received, const Envelope& en
     add_.run(id.value, count(received), bits_of(envelope.takes), std::string_view(envelope.peer),
              std::string_view(envelope.helo), std::string_view(envelope.mail_from),
              std::string_view(recipients), std::string_view(envelope.tls),
-             std::string_view(envelope.id), kPerMailMax);
+             std::string_view(envelope.id), std::string_view(envelope.trace), kPerMailMax);
 }
 
 std::vector<Envelope> EnvelopeTable::of(model::IntakeId id) {
@@ -50,6 +51,7 @@ std::vector<Envelope> EnvelopeTable::of(model::IntakeId id) {
                                  .recipients = split_lines(row.view(4)),
                                  .tls = row.text(5),
                                  .id = row.text(6),
+                                 .trace = row.text(7),
                                  .takes = takes_of(row.integer(0))});
         },
         id.value);

@@ -15,6 +15,7 @@ struct Envelope {
     std::vector<std::string> recipients;
     std::string tls;     ///< "TLSv1.3"; empty: none
     std::string id;      ///< queue id, as told in the reply
+    std::string trace;   ///< our Return-Path and Received, as lines of a header
     model::Takes takes;  ///< of its recipients together
 };
 

@@ -188,6 +188,7 @@ struct RawMessage {
     std::string name;  ///< file name as it came; never a path
     std::string part;  ///< which part of it was asked for
     Seconds received{};
+    std::string trace;  ///< what goes before the octets of a mail that came by SMTP
 };
 /// nullopt when there is no such report, or its raw message is past retention.
 [[nodiscard]] Result<std::optional<RawMessage>> raw_of_report(sqlite3& db, model::ReportId id);

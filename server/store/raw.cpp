@@ -18,7 +18,8 @@ Result<std::optional<RawMessage>> raw_of(sqlite3& db, std::string_view sql,
             raw = RawMessage{.octets = {},
                              .name = row.text(1),
                              .part = row.text(2),
-                             .received = seconds(row.integer(3))};
+                             .received = seconds(row.integer(3)),
+                             .trace = row.text(4)};
             packed = row.text(0);
         },
         values...);
@@ -34,7 +35,10 @@ Result<std::optional<RawMessage>> raw_of(sqlite3& db, std::string_view sql,
 
 Result<std::optional<RawMessage>> raw_of_report(sqlite3& db, model::ReportId id) {
     return raw_of(db,
-                  "SELECT octets, name, part, received FROM report"
+                  "SELECT octets, name, part, intake.received,"
+                  " coalesce((SELECT trace FROM envelope WHERE intake = intake.id"
+                  "  ORDER BY id LIMIT 1), '')"
+                  " FROM report"
                   "  JOIN intake ON intake.id = report.intake"
                   "  JOIN raw ON raw.intake = report.intake WHERE report.id = ?1",
                   id.value);
@@ -42,7 +46,10 @@ Result<std::optional<RawMessage>> raw_of_report(sqlite3& db, model::ReportId id)
 
 Result<std::optional<RawMessage>> raw_of_held(sqlite3& db, std::int64_t id) {
     return raw_of(db,
-                  "SELECT octets, name, part, received FROM held"
+                  "SELECT octets, name, part, intake.received,"
+                  " coalesce((SELECT trace FROM envelope WHERE intake = intake.id"
+                  "  ORDER BY id LIMIT 1), '')"
+                  " FROM held"
                   "  JOIN intake ON intake.id = held.intake"
                   "  JOIN raw ON raw.intake = held.intake WHERE held.id = ?1",
                   id);

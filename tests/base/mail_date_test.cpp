@@ -45,6 +45,13 @@ TEST(MailDate, ReadsTheFormsOfTheField) {
     }
 }
 
+TEST(MailDate, IsWrittenAsTheFieldHasIt) {
+    EXPECT_EQ(mail_date(seconds(1'795'561'000)), "Tue, 24 Nov 2026 22:56:40 +0000");
+    EXPECT_EQ(mail_date(seconds(0)), "Thu, 01 Jan 1970 00:00:00 +0000");
+    EXPECT_EQ(*parse_mail_date(mail_date(seconds(1'795'561'001))), seconds(1'795'561'001));
+    EXPECT_EQ(mail_date(seconds(INT64_MAX)), "Fri, 31 Dec 9999 23:59:59 +0000");
+}
+
 TEST(MailDate, RefusesWhatIsNoDate) {
     for (const std::string_view text :
          {"", "yesterday", "2015-04-29T14:34:45Z", "29 Foo 2015 14:34:45 +0000",

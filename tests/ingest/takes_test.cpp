@@ -35,6 +35,7 @@ protected:
                 .recipients = {recipient},
                 .tls = {},
                 .id = "A1",
+                .trace = {},
                 .takes = takes};
     }
     static std::string tls_mail(const std::string& id) {

@@ -11,6 +11,7 @@ Envelope envelope(const std::string& id, model::Takes takes = {}) {
             .recipients = {"dmarc@reports.example.com", "rua@reports.example.com"},
             .tls = "TLSv1.3",
             .id = id,
+            .trace = "Received: from x\r\n",
             .takes = takes};
 }
 
@@ -58,6 +59,7 @@ TEST_F(EnvelopeTest, IsKeptBesideTheOctetsAsTheyWereSent) {  // S22
     EXPECT_EQ(kept.recipients, envelope("").recipients);
     EXPECT_EQ(kept.tls, "TLSv1.3");
     EXPECT_EQ(kept.id, "A1");
+    EXPECT_EQ(kept.trace, "Received: from x\r\n");
     EXPECT_EQ(kept.takes, (model::Takes{.rua = false}));
     EXPECT_EQ(store.number("SELECT octets = CAST('octets' AS BLOB) FROM raw"), 1);
 }
