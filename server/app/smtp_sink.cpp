@@ -79,6 +79,7 @@ smtp::Server::Settings smtp_settings(const config::Config& config) {
             .sessions = smtp.sessions,
             .sessions_per_address = smtp.sessions_per_address,
             .connections_per_minute = smtp.connections_per_minute,
+            .memory_max = smtp.memory_max,
             .proxy_from = smtp.proxy_from,
             .certificate = smtp.tls.certificate,
             .key = smtp.tls.key};

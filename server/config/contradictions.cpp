@@ -36,6 +36,13 @@ void of_smtp_recipients(const Config& config, std::vector<Contradiction>& out) {
             out.push_back({"smtp.recipients", "a table of the list has no address"});
 }
 
+void of_smtp_sizes(const Smtp& smtp, std::vector<Contradiction>& out) {
+    if (smtp.memory_max < smtp.mail_max)
+        out.push_back({"smtp.memory_max",
+                       "is less than smtp.mail_max, so that the largest mails "
+                       "could never be taken"});
+}
+
 void of_smtp_tls(const Smtp& smtp, std::vector<Contradiction>& out) {
     if (smtp.tls.certificate.empty() != smtp.tls.key.empty())
         out.push_back({smtp.tls.key.empty() ? "smtp.tls.certificate" : "smtp.tls.key",
@@ -52,6 +59,7 @@ std::vector<Contradiction> contradictions(const Config& config) {
     std::vector<Contradiction> out;
     of_http(config, out);
     of_smtp_recipients(config, out);
+    of_smtp_sizes(config.smtp, out);
     of_smtp_tls(config.smtp, out);
     return out;
 }

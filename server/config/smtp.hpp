@@ -33,6 +33,7 @@ struct Smtp {
     std::uint64_t sessions_per_address = 20;
     std::uint64_t connections_per_minute = 300;  ///< of one address
     std::uint64_t mail_max = 25U << 20U;         ///< octets
+    std::uint64_t memory_max = 256U << 20U;      ///< octets of mails being received
     std::uint64_t space_min = 64U << 20U;        ///< octets; less free space takes no mail
     std::uint64_t data_rate = 500;               ///< octets a second
 

@@ -117,6 +117,7 @@ constexpr std::array kFields{
     Field{"smtp.sessions_per_address", take_count<&Smtp::sessions_per_address, 1, 100'000>},
     Field{"smtp.connections_per_minute", take_count<&Smtp::connections_per_minute, 1, 10'000'000>},
     Field{"smtp.mail_max", take_size<&Smtp::mail_max, 65'536, 1'024 * kMiB>},
+    Field{"smtp.memory_max", take_size<&Smtp::memory_max, 65'536, 1'048'576 * kMiB>},
     Field{"smtp.space_min", take_size<&Smtp::space_min, 0, 1'048'576 * kMiB>},
     Field{"smtp.data_rate", take_count<&Smtp::data_rate, 1, 1'000'000>},
     Field{"smtp.early_talker_wait", take_time<&Smtp::early_talker_wait, 0, kMinute>},

@@ -148,10 +148,15 @@ void DataReader::bare_return(char next) {
 void DataReader::keep(std::string_view octets) {
     line_ += octets.size();
     if (message_.size() + octets.size() > limit_ || line_ > kTextLineMax) too_large_ = true;
-    if (too_large_)
+    if (too_large_ || given_up_)
         message_.clear();
     else
         message_.append(octets);
+}
+
+void DataReader::give_up() {
+    given_up_ = true;
+    message_.clear();
 }
 
 std::size_t received_fields(std::string_view message) {

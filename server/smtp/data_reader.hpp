@@ -49,6 +49,11 @@ public:
     /// Line feeds without a carriage return before them: forgiven unless the sink is strict.
     [[nodiscard]] std::uint64_t bare_line_feeds() const { return bare_line_feeds_; }
     [[nodiscard]] std::uint64_t heard() const { return heard_; }
+    [[nodiscard]] std::uint64_t kept() const { return message_.size(); }
+
+    /// From here on nothing is kept, yet all is read: there is no room for this message.
+    void give_up();
+    [[nodiscard]] bool given_up() const { return given_up_; }
 
     /// The message; call it once, when ended.
     [[nodiscard]] std::string message() { return message_.joined(); }
@@ -82,6 +87,7 @@ private:
     State state_ = State::line_start;
     bool too_large_ = false;
     bool smuggles_ = false;
+    bool given_up_ = false;
 };
 
 /// How many Received fields the header of `message` has, for the loop check of RFC 5321 section

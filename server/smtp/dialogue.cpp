@@ -31,7 +31,7 @@ bool is_other_protocol(std::string_view line) {
 /// recipients: its rest comes with a next mail.
 bool is_error_of_client(Refusal why) {
     return why != Refusal::too_many_recipients && why != Refusal::storage_full &&
-           why != Refusal::storage_error;
+           why != Refusal::memory_full && why != Refusal::storage_error;
 }
 
 }  // namespace
@@ -229,6 +229,8 @@ Reply Dialogue::message_refused(Refusal why) {
         reply = refuse(why, "550 5.6.0 bare CR/LF in the message", Next::close);
     else if (why == Refusal::too_many_received)
         reply = refuse(why, "554 5.4.6 Too many hops");
+    else if (why == Refusal::memory_full)
+        reply = refuse(why, "452 4.3.1 Too many mails at once; try again later");
     else if (why == Refusal::storage_full)
         reply = refuse(why, "452 4.3.1 Too little space; try again later");
     reply.text = for_each_recipient(reply.text);

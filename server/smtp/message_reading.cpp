@@ -45,17 +45,20 @@ std::optional<Refusal> refusal_of(const DataReader& reader, bool strict) {
     if (reader.smuggles() || (strict && reader.bare_line_feeds() > 0))
         return Refusal::bare_line_end;
     if (reader.too_large()) return Refusal::too_large;
+    if (reader.given_up()) return Refusal::memory_full;
     return std::nullopt;
 }
 
 }  // namespace
 
 boost::asio::awaitable<Result<ReadMessage>> read_message(net::LineStream& lines, Reading reading,
-                                                         const Patience& patience) {
+                                                         const Patience& patience,
+                                                         MemoryBudget::Share& share) {
     DataReader reader(reading.limit);
     Deadline deadline(lines.wire().now(), reading, patience);
     for (;;) {
         lines.take(reader.feed(lines.pending()));
+        if (!share.set(reader.kept())) reader.give_up();
         if (reader.ended()) break;
         if (reader.too_large()) deadline.is_over_the_limit(lines.wire().now());
         if (reader.heard() > kOverrunFactor * reading.limit)

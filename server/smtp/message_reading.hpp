@@ -1,6 +1,7 @@
 #pragma once
 
 #include "net/line_stream.hpp"
+#include "smtp/memory_budget.hpp"
 #include "smtp/refusal.hpp"
 #include "smtp/session.hpp"
 
@@ -27,9 +28,11 @@ struct Reading {
 /// would run its rest as commands. The deadline is for the whole, not for each read: `idle` at the
 /// start, a second more for each `data_rate` octets, never more than `idle` ahead.
 ///
+/// @param share  of the memory for messages; holds the octets of the message that is returned
 /// Errors: timeout, io.
 [[nodiscard]] boost::asio::awaitable<Result<ReadMessage>> read_message(net::LineStream& lines,
                                                                        Reading reading,
-                                                                       const Patience& patience);
+                                                                       const Patience& patience,
+                                                                       MemoryBudget::Share& share);
 
 }  // namespace sendpath::smtp

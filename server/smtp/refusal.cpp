@@ -11,6 +11,7 @@ std::string_view name(Refusal refusal) {
         case Refusal::bare_line_end: return "bare_line_end";
         case Refusal::too_many_received: return "too_many_received";
         case Refusal::storage_full: return "storage_full";
+        case Refusal::memory_full: return "memory_full";
         case Refusal::storage_error: return "storage_error";
         case Refusal::too_many_sessions: return "too_many_sessions";
         case Refusal::too_many_per_address: return "too_many_per_address";

@@ -15,6 +15,7 @@ enum class Refusal : std::uint8_t {
     bare_line_end,         ///< 550 5.6.0
     too_many_received,     ///< 554 5.4.6
     storage_full,          ///< 452 4.3.1
+    memory_full,           ///< 452 4.3.1
     storage_error,         ///< 451 4.3.0
     too_many_sessions,     ///< 421 4.3.2
     too_many_per_address,  ///< 421 4.7.0

@@ -91,6 +91,7 @@ Server::Server(asio::io_context& io, std::vector<Door> doors, Services services,
       accepting_(io.get_executor()),
       sessions_(io.get_executor()),
       addresses_(settings_.sessions_per_address, settings_.connections_per_minute),
+      memory_(settings_.memory_max),
       run_(std::chrono::system_clock::now().time_since_epoch() / std::chrono::milliseconds(1)) {}
 
 void Server::start() {
@@ -198,6 +199,7 @@ asio::awaitable<void> Server::admitted(net::LineStream& lines, model::IpAddress 
         .patience = settings_.patience,
         .group = sessions_,
         .counters = counters_,
+        .memory = memory_,
         .deliver = to_intake,
         .strict_line_ends = settings_.strict_line_ends,
         .tls_offered = [this] { return identity_.context != nullptr; },

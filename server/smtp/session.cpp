@@ -123,7 +123,8 @@ asio::awaitable<void> Session::take_message() {
     const Reading reading{.limit = shared_->rules.message_max,
                           .strict_line_ends = shared_->strict_line_ends,
                           .idle = idle()};
-    Result<ReadMessage> message = co_await read_message(*lines_, reading, shared_->patience);
+    MemoryBudget::Share share(shared_->memory);
+    Result<ReadMessage> message = co_await read_message(*lines_, reading, shared_->patience, share);
     if (!message) co_return co_await broken(message.error());
     Reply reply;
     if (message->refusal) {

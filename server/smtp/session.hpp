@@ -4,6 +4,7 @@
 #include "net/task_group.hpp"
 #include "smtp/counters.hpp"
 #include "smtp/dialogue.hpp"
+#include "smtp/memory_budget.hpp"
 
 #include <functional>
 
@@ -45,6 +46,7 @@ struct Shared {
     const Patience& patience;
     const net::TaskGroup& group;
     Counters& counters;
+    MemoryBudget& memory;
     Deliver deliver;
     bool strict_line_ends = false;  ///< a bare LF is refused as a bare CR is
     std::function<bool()> tls_offered;

@@ -143,6 +143,9 @@ INSTANTIATE_TEST_SUITE_P(
             "which addresses take reports, like [\"dmarc@reports.example.com\"]\n"
             "domains: the SMTP sink can be reached from other machines, and anybody could send it "
             "reports of any domain; name those that are yours, like [\"example.com\"]"},
+        Row{"LessMemoryThanOneMail", "[smtp]\nmemory_max = '1MiB'",
+            "t.toml:2: smtp.memory_max: is less than smtp.mail_max, so that the largest mails "
+            "could never be taken"},
         Row{"CertificateWithoutKey", "[smtp.tls]\ncertificate = 'c.pem'",
             "t.toml:2: smtp.tls.certificate: certificate and key go together; set both or none"},
         Row{"ImplicitTlsWithoutCertificate", "[smtp.tls]\nimplicit_listen = ['127.0.0.1:465']",

@@ -23,6 +23,7 @@ struct Sink {
                 .message_max = 1'000};
     Patience patience;
     Counters counters;
+    MemoryBudget memory{10U << 20U};
     Result<void> disk;  ///< what storing gives
     bool strict = false;
     bool tls = true;
@@ -71,6 +72,7 @@ private:
                 .patience = patience,
                 .group = group,
                 .counters = counters,
+                .memory = memory,
                 .deliver = keep,
                 .strict_line_ends = strict,
                 .tls_offered = [this] { return tls; },
@@ -225,6 +227,19 @@ TEST(SmtpSession, AsksToComeBackWhenTheDiskDoesNotWork) {  // S26
     broken.disk = Error{Errc::io, "broken"};
     EXPECT_EQ(broken.play(one_mail()).codes(), "220 250 250 250 354 451 221");
     EXPECT_EQ(broken.counters.accepted, 0);
+}
+
+TEST(SmtpSession, AsksToComeBackWhenMailsTakeTooMuchMemoryTogether) {  // S41
+    Sink sink;
+    sink.memory = MemoryBudget(1'000);
+    MemoryBudget::Share others(sink.memory);
+    ASSERT_TRUE(others.set(950));
+    const std::string small = "Subject: x\r\n.\r\n";
+    const std::string large = std::string(60, 'x') + "\r\n.\r\n";
+    sink.play({{kHello}, {kEnvelope}, {large}, {kEnvelope}, {small}, {"QUIT\r\n"}});
+    EXPECT_EQ(sink.codes(), "220 250 250 250 354 452 250 250 354 250 221");
+    EXPECT_EQ(sink.counters.of(Refusal::memory_full), 1);
+    EXPECT_EQ(sink.memory.used(), 950U) << "each message gives back what it took";
 }
 
 TEST(SmtpSession, StoresNothingOfAMessageWithoutItsEnd) {  // S27

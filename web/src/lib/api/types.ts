@@ -240,6 +240,7 @@ export const refusals = [
   'bare_line_end',
   'too_many_received',
   'storage_full',
+  'memory_full',
   'storage_error',
   'too_many_sessions',
   'too_many_per_address',

@@ -249,6 +249,7 @@ export const words = {
   'refused.bare_line_end':
     'A line of the mail ended in a way that is used to smuggle mail past other servers. The sender must repair its line ends.',
   'refused.too_many_received': 'The mail had been passed on more than a hundred times: a loop between mail servers.',
+  'refused.memory_full': 'Too many large mails came at the same moment. Senders try again: nothing is lost. If it goes on, raise smtp.memory_max.',
   'refused.storage_full': 'The disk had too little room. Senders try again for days: free some space and nothing is lost.',
   'refused.storage_error': 'The store could not take it; the log says why. Senders try again.',
   'refused.too_many_sessions': 'More clients were connected at once than smtp.sessions allows. Senders try again.',

@@ -236,6 +236,7 @@ export const words: Record<MoreKey, Message> = {
   'refused.too_large': 'メールが smtp.mail_max を超えていました。信頼できる発行者のものであれば、上限を上げてください。',
   'refused.bare_line_end': '他のサーバーをすり抜けるために使われる不正な改行がメールにありました。送信者が改行を直す必要があります。',
   'refused.too_many_received': '100 回を超えて転送されたメールです。メールサーバー間でループしています。',
+  'refused.memory_full': '大きなメールが同時に届きすぎました。送信者は再送するので、何も失われません。続く場合は smtp.memory_max を上げてください。',
   'refused.storage_full': 'ディスクの空きが足りませんでした。送信者は数日間再送します。空きを作れば何も失われません。',
   'refused.storage_error': '保存できませんでした。理由はログにあります。送信者は再送します。',
   'refused.too_many_sessions': '同時接続数が smtp.sessions を超えました。送信者は再送します。',
