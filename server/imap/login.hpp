@@ -39,6 +39,7 @@ public:
                                                      std::string tag,
                                                      const Capabilities& capabilities);
 
+    [[nodiscard]] LoginWay way() const { return way_; }
     /// The command's first piece.
     [[nodiscard]] const std::string& opening() const { return command_.pieces.front(); }
     [[nodiscard]] const std::string& tag() const { return command_.tag; }

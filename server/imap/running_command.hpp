@@ -1,0 +1,60 @@
+#pragma once
+
+#include "imap/command_text.hpp"
+#include "imap/failure.hpp"
+
+namespace sendpath::imap {
+
+/// What the session does once a step's octets are sent.
+enum class Next : std::uint8_t {
+    hear,       ///< wait for the next response
+    handshake,  ///< forget all octets that were received, then the TLS handshake
+    done,       ///< what this was for has come about
+    give_up,    ///< failure() tells why
+};
+
+struct Step {
+    std::string send{};   ///< octets for the server; may be none
+    std::string shown{};  ///< the same for a log, with no secret in it
+    Next next = Next::hear;
+
+    friend bool operator==(const Step&, const Step&) = default;
+};
+
+/// What is known of the server at the other end of one connection.
+struct Peer {
+    Tags tags{};
+    Capabilities capabilities{};
+    Namespaces namespaces{};
+    bool utf8 = false;    ///< names of folders are UTF-8
+    std::string alert{};  ///< the last one, which the operator must see (RFC 9051 section 7.1)
+};
+
+/// One command between its first octet and its tagged answer.
+class RunningCommand {
+public:
+    enum class Heard : std::uint8_t {
+        news,   ///< untagged, of whatever kind: for who started the command to read
+        asked,  ///< "+", to be answered
+        ended,  ///< outcome() is there
+        bye,    ///< the connection ends; outcome() tells the server's words
+        wrong,  ///< no answer to this command at all
+    };
+
+    [[nodiscard]] Step start(Command command);
+    [[nodiscard]] Heard hear(const Response& response);
+
+    /// The next piece of the command, after Heard::asked. An empty step: there is none left.
+    [[nodiscard]] Step next_piece();
+
+    [[nodiscard]] const std::string& tag() const { return command_.tag; }
+    [[nodiscard]] const Status& outcome() const { return outcome_; }
+    [[nodiscard]] bool is_ok() const { return outcome_.condition == Condition::ok; }
+
+private:
+    Command command_;
+    std::size_t sent_ = 0;  // of its pieces
+    Status outcome_;
+};
+
+}  // namespace sendpath::imap
