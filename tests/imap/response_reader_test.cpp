@@ -85,6 +85,17 @@ TEST(ResponseReader, WaitsForTheRestWhateverIsCutOff) {  // T10
     }
 }
 
+// Behind an open quote braces announce nothing, or a name could swallow the next responses.
+TEST(ResponseReader, TakesNoQuotedTextForALiteral) {
+    for (const char* name : {"\"a {5}", "\"a\\\" {5}", "\"a\" \"{5}"}) {
+        const Heard heard = hear("* LIST () \"/\" " + std::string(name) + "\r\nA1 OK\r\n");
+        EXPECT_EQ(heard.unsound.size(), 1U) << name;
+        EXPECT_EQ(heard.responses.size(), 1U) << name;
+    }
+    // Here the quotes are closed, and "A1 OK" is the literal.
+    EXPECT_TRUE(hear("* LIST () \"/\" \"a\\\\\" {5}\r\nA1 OK\r\n").responses.empty());
+}
+
 TEST(ResponseReader, GivesUpWhereTheStreamCannotBeFollowed) {  // I14, T11
     struct Row {
         std::string octets;

@@ -1,0 +1,155 @@
+#include "imap/filing.hpp"
+
+namespace sendpath::imap {
+namespace {
+
+UidSet both(const UidSet& one, const UidSet& other) {
+    return one.minus(one.minus(other));
+}
+
+}  // namespace
+
+Step Filing::begin() {
+    by_copy_ = !peer_->capabilities.has("MOVE");
+    return order_.folder.empty() ? mark() : transfer();
+}
+
+Step Filing::hear(const Result<Response>& response) {
+    if (!response) return give_up({Trouble::not_understood, response.error().detail, {}});
+    switch (running_.hear(*response)) {
+        case RunningCommand::Heard::news: note(*response); return {};
+        case RunningCommand::Heard::asked:
+            if (Step piece = running_.next_piece(); !piece.send.empty()) return piece;
+            break;
+        case RunningCommand::Heard::ended: note(running_.outcome()); return ended();
+        case RunningCommand::Heard::bye:
+            return give_up(
+                failure_of(running_.outcome(), Trouble::said_bye, "the server ended it"));
+        case RunningCommand::Heard::wrong: break;
+    }
+    return give_up({Trouble::not_understood, "an answer to what was not asked", {}});
+}
+
+void Filing::note(const Response& response) {
+    if (const auto* status = std::get_if<Status>(&response)) {
+        if (status->code.name == CodeName::alert) peer_->alert = status->text;
+        if (status->code.name == CodeName::copy_uid && phase_ == Phase::move)
+            told_ = both(order_.messages, status->code.source);
+    } else if (const auto* found = std::get_if<Found>(&response)) {
+        found_.insert(found_.end(), found->all.ranges().begin(), found->all.ranges().end());
+    }
+}
+
+Step Filing::ended() {
+    const Status& outcome = running_.outcome();
+    switch (phase_) {
+        case Phase::move: return moved();
+        case Phase::copy: return copied();
+        case Phase::create: return transfer();  // it tells whether there is a folder now
+        case Phase::mark:
+            if (running_.is_ok()) return marked();
+            return give_up(failure_of(outcome, Trouble::folder_refused, "marking as deleted"));
+        case Phase::look_for_others: {
+            if (!running_.is_ok())
+                return give_up(failure_of(outcome, Trouble::folder_refused, "UID SEARCH"));
+            const UidSet all_marked = UidSet::of(std::move(found_));
+            return all_marked.minus(order_.messages).empty() ? expunge() : look_for_ours();
+        }
+        case Phase::expunge: return look_for_ours();
+        case Phase::look_for_ours:
+            if (running_.is_ok()) return finish(UidSet::of(std::move(found_)));
+            return give_up(failure_of(outcome, Trouble::folder_refused, "UID SEARCH"));
+        case Phase::over: break;
+    }
+    return give_up({Trouble::not_understood, "an answer to what was not asked", {}});
+}
+
+Step Filing::moved() {
+    if (running_.is_ok()) return told_ == order_.messages ? finish({}) : look_for_ours();
+    if (folder_is_missing()) return make_folder();
+    const Failure failure = failure_of(running_.outcome(), Trouble::folder_refused, "UID MOVE");
+    if (failure.trouble == Trouble::unavailable) return give_up(failure);
+    by_copy_ = true;
+    return transfer();
+}
+
+Step Filing::copied() {
+    if (running_.is_ok()) return mark();
+    if (folder_is_missing()) return make_folder();
+    return give_up(failure_of(running_.outcome(), Trouble::folder_refused, "UID COPY"));
+}
+
+Step Filing::transfer() {
+    return run(by_copy_ ? Phase::copy : Phase::move, text(by_copy_ ? "UID COPY" : "UID MOVE")
+                                                         .words(order_.messages.str())
+                                                         .string(filed_.folder)
+                                                         .done());
+}
+
+/// Once for the folder and once for the flat one: some stores keep messages or folders in a folder,
+/// not both.
+Step Filing::make_folder() {
+    if (created_) {
+        if (filed_.folder == order_.flat_folder || order_.flat_folder.empty())
+            return give_up(
+                failure_of(running_.outcome(), Trouble::folder_missing, "the folder to file in"));
+        filed_.folder = order_.flat_folder;
+        created_ = false;
+        return transfer();
+    }
+    created_ = true;
+    return run(Phase::create, text("CREATE").string(filed_.folder).done());
+}
+
+Step Filing::mark() {
+    return run(
+        Phase::mark,
+        text("UID STORE").words(order_.messages.str()).words("+FLAGS.SILENT (\\Deleted)").done());
+}
+
+Step Filing::marked() {
+    if (peer_->capabilities.has("UIDPLUS")) return expunge();
+    return run(Phase::look_for_others, text("UID SEARCH DELETED").done());
+}
+
+Step Filing::expunge() {
+    if (!peer_->capabilities.has("UIDPLUS")) return run(Phase::expunge, text("EXPUNGE").done());
+    return run(Phase::expunge, text("UID EXPUNGE").words(order_.messages.str()).done());
+}
+
+/// An OK is no proof: it is the answer for messages that went before, too.
+Step Filing::look_for_ours() {
+    return run(Phase::look_for_ours, text("UID SEARCH UID").words(order_.messages.str()).done());
+}
+
+Step Filing::finish(UidSet there) {
+    filed_.gone = order_.messages.minus(there);
+    // After a MOVE that left some behind nothing is marked; they are for another time.
+    if (by_copy_ || order_.folder.empty()) filed_.marked = both(order_.messages, there);
+    phase_ = Phase::over;
+    return {.next = Next::done};
+}
+
+Step Filing::run(Phase phase, Result<Command> command) {
+    if (!command) return give_up({Trouble::not_understood, command.error().detail, {}});
+    phase_ = phase;
+    found_.clear();
+    return running_.start(*std::move(command));
+}
+
+Step Filing::give_up(Failure failure) {
+    phase_ = Phase::over;
+    failure_ = std::move(failure);
+    return {.next = Next::give_up};
+}
+
+CommandText Filing::text(std::string_view words) const {
+    return {peer_->tags.next(), words, literals_of(peer_->capabilities)};
+}
+
+bool Filing::folder_is_missing() const {
+    const CodeName code = running_.outcome().code.name;
+    return code == CodeName::try_create || code == CodeName::nonexistent;
+}
+
+}  // namespace sendpath::imap
