@@ -1,0 +1,86 @@
+#include "imap/download.hpp"
+
+namespace sendpath::imap {
+
+Step Download::begin() {
+    return ask(wanted_, 0);
+}
+
+Step Download::hear(const Result<Response>& response) {
+    if (!response) return give_up({Trouble::not_understood, response.error().detail, {}});
+    switch (running_.hear(*response)) {
+        case RunningCommand::Heard::news:
+            if (note(*response)) return {};
+            return give_up({Trouble::not_understood, "a slice that was not asked for", {}});
+        case RunningCommand::Heard::ended: return ended();
+        case RunningCommand::Heard::bye:
+            return give_up(
+                failure_of(running_.outcome(), Trouble::said_bye, "the server ended it"));
+        case RunningCommand::Heard::asked:
+        case RunningCommand::Heard::wrong: break;
+    }
+    return give_up({Trouble::not_understood, "an answer to what was not asked", {}});
+}
+
+bool Download::note(const Response& response) {
+    const auto* fetch = std::get_if<Fetch>(&response);
+    if (!fetch || !fetch->uid || !fetch->body) return true;
+    return note_slice(*fetch->uid, *fetch->body);
+}
+
+/// False for a slice that does not continue what is here.
+bool Download::note_slice(Uid uid, const Body& body) {
+    if (!asked_.contains(uid) || answered_.contains(uid)) return false;
+    answered_.add(uid);
+    Downloaded& message = messages_[uid];
+    if (!body.octets) {
+        message = {.got = Got::refused};
+        return true;
+    }
+    // Without an origin it is the whole message: a server that knows no slices.
+    const bool is_slice = body.origin.has_value();
+    if (body.origin.value_or(0) != origin_) return false;
+    if (is_slice && body.octets->size() > limits_.slice) return false;
+    if (message.octets.size() + body.octets->size() > limits_.message_max) {
+        message = {.got = Got::too_large};
+        return true;
+    }
+    message.octets += *body.octets;
+    message.got = Got::whole;
+    if (is_slice && body.octets->size() == limits_.slice) unfinished_.add(uid);
+    return true;
+}
+
+Step Download::ended() {
+    const UidSet silent = asked_.minus(answered_);
+    for (const UidRange& range : silent.ranges()) {
+        // What began and did not go on is gone, or refused; half a message is none.
+        for (std::uint64_t uid = range.first; uid <= range.last; ++uid)
+            messages_[static_cast<Uid>(uid)] = {.got = running_.is_ok() ? Got::gone : Got::refused};
+    }
+    const UidSet next = unfinished_.take_lowest(1);
+    if (next.empty()) return {.next = Next::done};
+    return ask(next, messages_[next.ranges().front().first].octets.size());
+}
+
+Step Download::ask(const UidSet& messages, std::uint64_t origin) {
+    asked_ = messages;
+    origin_ = origin;
+    answered_ = {};
+    Result<Command> command =
+        CommandText(peer_->tags.next(), "UID FETCH", literals_of(peer_->capabilities))
+            .words(messages.str())
+            .words("(UID BODY.PEEK[]<" + std::to_string(origin) + '.' +
+                   std::to_string(limits_.slice) + ">)")
+            .done();
+    if (!command) return give_up({Trouble::not_understood, command.error().detail, {}});
+    return running_.start(*std::move(command));
+}
+
+Step Download::give_up(Failure failure) {
+    failure_ = std::move(failure);
+    messages_.clear();
+    return {.next = Next::give_up};
+}
+
+}  // namespace sendpath::imap
