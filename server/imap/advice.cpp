@@ -5,9 +5,13 @@
 #include <algorithm>
 
 namespace sendpath::imap {
+namespace {
+
+constexpr std::string_view kWords = "suggested backoff time:";
+
+}  // namespace
 
 std::optional<std::chrono::milliseconds> suggested_back_off(std::string_view text) {
-    constexpr std::string_view kWords = "suggested backoff time:";
     const std::string lowered = text::lowered(text);
     const std::size_t at = lowered.find(kWords);
     if (at == std::string::npos) return std::nullopt;

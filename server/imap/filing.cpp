@@ -122,7 +122,7 @@ Step Filing::look_for_ours() {
     return run(Phase::look_for_ours, text("UID SEARCH UID").words(order_.messages.str()).done());
 }
 
-Step Filing::finish(UidSet there) {
+Step Filing::finish(const UidSet& there) {
     filed_.gone = order_.messages.minus(there);
     // After a MOVE that left some behind nothing is marked; they are for another time.
     if (by_copy_ || order_.folder.empty()) filed_.marked = both(order_.messages, there);

@@ -66,7 +66,7 @@ private:
     Step marked();
     Step expunge();
     Step look_for_ours();
-    Step finish(UidSet there);
+    Step finish(const UidSet& there);
     Step run(Phase phase, Result<Command> command);
     Step give_up(Failure failure);
     [[nodiscard]] CommandText text(std::string_view words) const;

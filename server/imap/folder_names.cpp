@@ -86,8 +86,8 @@ std::string FolderNames::shown(std::string_view wire_name) const {
 }
 
 const Namespace& FolderNames::home() const {
-    static const Namespace kNone;
-    return namespaces_.personal.empty() ? kNone : namespaces_.personal.front();
+    static const Namespace none;
+    return namespaces_.personal.empty() ? none : namespaces_.personal.front();
 }
 
 /// The namespace of others that `folder` is in, written either way.

@@ -11,6 +11,8 @@
 namespace sendpath::imap {
 namespace {
 
+constexpr std::uint64_t kNumber63 = std::numeric_limits<std::int64_t>::max();
+
 std::string_view first_word(std::string_view text) {
     return text.substr(0, text.find(' '));
 }
@@ -78,7 +80,6 @@ Response read_namespace(Scanner& scanner) {
 }
 
 Response read_folder_status(Scanner& scanner) {
-    constexpr std::uint64_t kMost = std::numeric_limits<std::int64_t>::max();
     FolderStatus out{.name = scanner.astring()};
     scanner.expect(' ');
     scanner.expect('(');
@@ -87,13 +88,13 @@ Response read_folder_status(Scanner& scanner) {
         const std::string name = text::lowered(scanner.word());
         scanner.expect(' ');
         if (name == "messages")
-            out.messages = scanner.number(kMost);
+            out.messages = scanner.number(kNumber63);
         else if (name == "uidnext")
             out.uid_next = scanner.message_number();
         else if (name == "uidvalidity")
             out.uid_validity = scanner.message_number();
         else if (name == "highestmodseq")
-            out.highest_modseq = scanner.number(kMost);
+            out.highest_modseq = scanner.number(kNumber63);
         else
             scanner.skip_value();
     }

@@ -44,7 +44,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Row{"+", Continuation{""}},
                     Row{"+ eyJzdGF0dXMiOiI0MDEifQ==", Continuation{"eyJzdGF0dXMiOiI0MDEifQ=="}}));
 
-// H8, H9, I12: news in any order, with what nobody knows among it.
+// H9, I12: news in any order, with what nobody knows among it.
 INSTANTIATE_TEST_SUITE_P(
     News, ResponseOf,
     testing::Values(Row{"* 17 EXISTS", Exists{17}}, Row{"* 0 EXISTS", Exists{0}},
