@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
+
 namespace sendpath::imap {
 namespace {
 
@@ -26,6 +28,7 @@ Heard hear(std::string_view octets, std::size_t piece = std::string_view::npos,
         const Result<std::size_t> taken = reader.feed(octets.substr(0, piece));
         if (!taken) {
             out.error = taken.error().detail;
+            out.complete = false;
             EXPECT_FALSE(reader.feed("* OK\r\n"));
             return out;
         }
@@ -114,6 +117,26 @@ TEST(ResponseReader, GivesUpWhereTheStreamCannotBeFollowed) {  // I14, T11
           {"* OK\n", "an LF without its CR"}}) {
         EXPECT_EQ(hear(row.octets).error, row.error) << row.octets;
         EXPECT_EQ(hear(row.octets, 1).error, row.error) << row.octets;
+    }
+}
+
+// T14 in short: damage of any kind does no harm, and is the same damage however it is fed.
+TEST(ResponseReader, ReadsDamageTheSameInOnePieceAndOctetByOctet) {
+    std::minstd_rand random(20'240'101);
+    const std::string_view bits = "{}()\"\\ \r\n*+0129~[]<>\xff";
+    for (int round = 0; round < 3'000; ++round) {
+        std::string octets = kDialogue;
+        for (std::size_t damage = random() % 4; damage < 4; ++damage) {
+            const std::size_t at = random() % octets.size();
+            const char c = bits[random() % bits.size()];
+            if (random() % 3 == 0)
+                octets.erase(at, 1 + random() % 5);
+            else if (random() % 2 == 0)
+                octets.insert(at, 1, c);
+            else
+                octets[at] = c;
+        }
+        EXPECT_TRUE(hear(octets, 1) == hear(octets)) << octets;
     }
 }
 
