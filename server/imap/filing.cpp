@@ -33,8 +33,7 @@ Step Filing::hear(const Result<Response>& response) {
 void Filing::note(const Response& response) {
     if (const auto* status = std::get_if<Status>(&response)) {
         if (status->code.name == CodeName::alert) peer_->alert = status->text;
-        if (status->code.name == CodeName::copy_uid && phase_ == Phase::move)
-            told_ = both(order_.messages, status->code.source);
+        if (status->code.name == CodeName::copy_uid) told_ = status->code.source;
     } else if (const auto* found = std::get_if<Found>(&response)) {
         found_.insert(found_.end(), found->all.ranges().begin(), found->all.ranges().end());
     }
@@ -134,6 +133,7 @@ Step Filing::run(Phase phase, Result<Command> command) {
     if (!command) return give_up({Trouble::not_understood, command.error().detail, {}});
     phase_ = phase;
     found_.clear();
+    told_ = {};
     return running_.start(*std::move(command));
 }
 

@@ -77,7 +77,7 @@ private:
     Filed filed_;
     Phase phase_ = Phase::over;
     RunningCommand running_;
-    UidSet told_;                  // by COPYUID of a MOVE
+    UidSet told_;                  // by COPYUID of the running command
     std::vector<UidRange> found_;  // by the running search
     bool by_copy_ = false;
     bool created_ = false;  // CREATE was tried for filed_.folder

@@ -205,7 +205,9 @@ TEST(FolderSearch, WritesAnyNameAPieceAtATime) {  // I15
     play(refused, {"C: S1 SELECT {4}", "S: S1 NO [NONEXISTENT] none", "STOP folder_missing"},
          refused.begin());
     FolderSearch lied_to(other, "a\"ä", false, {});
-    play(lied_to, {"C: S2 SELECT {4}", "S: S2 OK open", "STOP not_understood"}, lied_to.begin());
+    play(lied_to,
+         {"C: S2 SELECT {4}", "S: * 0 EXISTS", kValidity, "S: S2 OK open", "STOP not_understood"},
+         lied_to.begin());
 }
 
 }  // namespace
