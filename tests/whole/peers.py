@@ -47,13 +47,13 @@ def port(sink, tls):
 def swaks(sink, certificate, mail, tls=None):
     how = {None: [], "starttls": ["-tls"], "implicit": ["-tlsc"]}[tls]
     verify = ["--tls-verify", "--tls-ca-path", certificate.path] if tls else []
-    return deliver("swaks", "--server", f"localhost:{port(sink, tls)}", *how, *verify, "--from",
+    return deliver("swaks", "--server", f"127.0.0.1:{port(sink, tls)}", *how, *verify, "--from",
                    SENDER, "--to", RECIPIENT, "--data", f"@{mail}", "--helo", "swaks.example")
 
 
 def swaks_pipelined(sink, certificate, mail, tls=None):
     how = ["-tls"] if tls else []
-    return deliver("swaks", "--pipeline", "--server", f"localhost:{port(sink, tls)}", *how,
+    return deliver("swaks", "--pipeline", "--server", f"127.0.0.1:{port(sink, tls)}", *how,
                    "--from", SENDER, "--to", RECIPIENT, "--data", f"@{mail}", "--helo",
                    "swaks.example")
 
@@ -63,7 +63,7 @@ def curl(sink, certificate, mail, tls=None):
     scheme = "smtps" if tls == "implicit" else "smtp"
     private = ["--ssl-reqd", "--cacert", certificate.path] if tls else []
     return deliver("curl", "-sS", *private, "--url",
-                   f"{scheme}://localhost:{port(sink, tls)}/curl.example", "--mail-from", SENDER,
+                   f"{scheme}://127.0.0.1:{port(sink, tls)}/curl.example", "--mail-from", SENDER,
                    "--mail-rcpt", RECIPIENT, "--upload-file", mail)
 
 
@@ -71,7 +71,7 @@ def curl_crlf(sink, certificate, mail, tls=None):
     scheme = "smtps" if tls == "implicit" else "smtp"
     private = ["--ssl-reqd", "--cacert", certificate.path] if tls else []
     return deliver("curl", "-sS", "--crlf", *private, "--url",
-                   f"{scheme}://localhost:{port(sink, tls)}/curl.example", "--mail-from", SENDER,
+                   f"{scheme}://127.0.0.1:{port(sink, tls)}/curl.example", "--mail-from", SENDER,
                    "--mail-rcpt", RECIPIENT, "--upload-file", mail)
 
 
@@ -79,7 +79,7 @@ def msmtp(sink, certificate, mail, tls=None):
     private = {None: ["--tls=off"], "starttls": ["--tls=on", "--tls-starttls=on"],
                "implicit": ["--tls=on", "--tls-starttls=off"]}[tls]
     with open(mail, "rb") as text:
-        return deliver("msmtp", "--host=localhost", f"--port={port(sink, tls)}",
+        return deliver("msmtp", "--host=127.0.0.1", f"--port={port(sink, tls)}",
                        f"--from={SENDER}", *private, f"--tls-trust-file={certificate.path}",
                        RECIPIENT, stdin=text)
 
@@ -87,7 +87,7 @@ def msmtp(sink, certificate, mail, tls=None):
 def nullmailer(sink, certificate, mail, tls=None):
     """Its program for the protocol, fed as nullmailer-send does it."""
     private = {None: [], "starttls": ["starttls"], "implicit": ["tls"]}[tls]
-    options = ["host=localhost", f"port={port(sink, tls)}", *private,
+    options = ["host=127.0.0.1", f"port={port(sink, tls)}", *private,
                f"x509cafile={certificate.path}", "", ""]
     queued = mail.with_suffix(".queued")
     queued.write_bytes(f"{SENDER}\n{RECIPIENT}\n\n".encode() + mail.read_bytes())
@@ -107,7 +107,7 @@ def s_client(sink, certificate, mail, tls):
     how = ["-starttls", "smtp"] if tls == "starttls" else []
     return deliver("bash", "-c", S_CLIENT_DIALOGUE, mail, SENDER, RECIPIENT, "openssl", "s_client",
                    "-quiet", "-verify_return_error", "-CAfile", certificate.path, *how,
-                   "-connect", f"localhost:{port(sink, tls)}")
+                   "-connect", f"127.0.0.1:{port(sink, tls)}")
 
 
 # With -starttls, s_client has read the banner and said EHLO itself.

@@ -52,7 +52,7 @@ class SmtpPeers(SinkTest):
             mail = self.scratch / "one.eml"
             mail.write_bytes(reports.report_mail(1))
             ended = peers.deliver("swaks", "--protocol", "LMTP", "--server",
-                                  f"localhost:{sink.smtp_port}", "--from", peers.SENDER, "--to",
+                                  f"127.0.0.1:{sink.smtp_port}", "--from", peers.SENDER, "--to",
                                   RECIPIENT, "--data", f"@{mail}")
             self.assertEqual(ended.returncode, 0, ended.stdout)
             self.assertEqual(sink.reports(1), 1)
@@ -68,7 +68,7 @@ class SmtpPeers(SinkTest):
                         "swaks", "--proxy-version", version, "--proxy-family", family,
                         "--proxy-source", "192.0.2.7", "--proxy-source-port", 1234, "--proxy-dest",
                         "192.0.2.1", "--proxy-dest-port", 25, "--server",
-                        f"localhost:{sink.smtp_port}", "--from", peers.SENDER, "--to", RECIPIENT,
+                        f"127.0.0.1:{sink.smtp_port}", "--from", peers.SENDER, "--to", RECIPIENT,
                         "--data", f"@{mail}")
                     self.assertEqual(ended.returncode, 0, ended.stdout)
                     self.assertEqual(sink.reports(1), 1)
