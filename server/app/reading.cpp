@@ -26,8 +26,13 @@ Result<analysis::PublicSuffixes> public_suffixes(const config::Config& config) {
     return list;
 }
 
+std::chrono::milliseconds since_1970() {
+    return std::chrono::floor<std::chrono::milliseconds>(
+        std::chrono::system_clock::now().time_since_epoch());
+}
+
 Seconds now() {
-    return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    return Seconds(std::chrono::floor<std::chrono::seconds>(since_1970()));
 }
 
 }  // namespace sendpath::app

@@ -14,6 +14,7 @@ namespace sendpath::app {
 [[nodiscard]] Result<analysis::PublicSuffixes> public_suffixes(const config::Config& config);
 
 /// The clock of the system: the only place that asks it.
+[[nodiscard]] std::chrono::milliseconds since_1970();
 [[nodiscard]] Seconds now();
 
 }  // namespace sendpath::app

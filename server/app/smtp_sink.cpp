@@ -1,5 +1,7 @@
 #include "app/smtp_sink.hpp"
 
+#include "app/reading.hpp"
+
 #include <spdlog/spdlog.h>
 
 #include <malloc.h>
@@ -81,6 +83,7 @@ smtp::Server::Settings smtp_settings(const config::Config& config) {
             .connections_per_minute = smtp.connections_per_minute,
             .memory_max = smtp.memory_max,
             .proxy_from = smtp.proxy_from,
+            .run = since_1970().count(),
             .certificate = smtp.tls.certificate,
             .key = smtp.tls.key};
 }

@@ -91,8 +91,7 @@ Server::Server(asio::io_context& io, std::vector<Door> doors, Services services,
       accepting_(io.get_executor()),
       sessions_(io.get_executor()),
       addresses_(settings_.sessions_per_address, settings_.connections_per_minute),
-      memory_(settings_.memory_max),
-      run_(std::chrono::system_clock::now().time_since_epoch() / std::chrono::milliseconds(1)) {}
+      memory_(settings_.memory_max) {}
 
 void Server::start() {
     for (Door& each : doors_) {
@@ -220,14 +219,15 @@ asio::awaitable<void> Server::turn_away(net::Wire& wire, Refusal why) {
 
 asio::awaitable<Result<void>> Server::deliver(Message message, model::IpAddress peer) {
     const Transaction& transaction = message.transaction;
+    const Seconds at = services_.now();
     store::Envelope envelope = envelope_of(message, {.peer = peer,
                                                      .by = settings_.rules.hostname,
                                                      .protocol = settings_.rules.protocol,
-                                                     .at = services_.now()});
+                                                     .at = at});
     ingest::RawMail mail{.octets = std::move(message.octets),
                          .name = envelope.mail_from,
                          .via = store::Via::smtp,
-                         .received = services_.now(),
+                         .received = at,
                          .envelope = std::move(envelope)};
     const std::size_t octets = mail.octets.size();
     if (transaction.for_postmaster) {
@@ -254,9 +254,9 @@ bool Server::is_proxy(const model::IpAddress& peer) const {
                                [&](const auto& network) { return network.contains(peer); });
 }
 
-/// The time this run began, in milliseconds, and a count: told apart over restarts as well.
+/// The number of this run, and a count: told apart over restarts as well.
 std::string Server::next_id() {
-    return fmt::format("{:x}{:06x}", run_, ids_++);
+    return fmt::format("{:x}{:06x}", settings_.run, ids_++);
 }
 
 }  // namespace sendpath::smtp

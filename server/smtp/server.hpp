@@ -27,6 +27,7 @@ public:
         std::size_t connections_per_minute = 300;  ///< of one address
         std::uint64_t memory_max = 256U << 20U;    ///< octets of messages being received
         std::vector<model::IpNetwork> proxy_from;  ///< whose connections begin with a PROXY header
+        std::int64_t run = 0;                      ///< another for each run: begins the queue ids
         std::string certificate;                   ///< PEM files; empty: no TLS
         std::string key;
     };
@@ -89,7 +90,6 @@ private:
     AddressLimits addresses_;
     MemoryBudget memory_;
     Counters counters_;
-    std::int64_t run_;  // milliseconds since 1970 when it was opened
     std::uint64_t ids_ = 0;
 };
 
