@@ -6,22 +6,6 @@ Step Download::begin() {
     return ask(wanted_, 0);
 }
 
-Step Download::hear(const Result<Response>& response) {
-    if (!response) return give_up({Trouble::not_understood, response.error().detail, {}});
-    switch (running_.hear(*response)) {
-        case RunningCommand::Heard::news:
-            if (note(*response)) return {};
-            return give_up({Trouble::not_understood, "a slice that was not asked for", {}});
-        case RunningCommand::Heard::ended: return ended();
-        case RunningCommand::Heard::bye:
-            return give_up(
-                failure_of(running_.outcome(), Trouble::said_bye, "the server ended it"));
-        case RunningCommand::Heard::asked:
-        case RunningCommand::Heard::wrong: break;
-    }
-    return give_up({Trouble::not_understood, "an answer to what was not asked", {}});
-}
-
 bool Download::note(const Response& response) {
     const auto* fetch = std::get_if<Fetch>(&response);
     if (!fetch || !fetch->uid || !fetch->body) return true;
@@ -56,7 +40,8 @@ Step Download::ended() {
     for (const UidRange& range : silent.ranges()) {
         // What began and did not go on is gone, or refused; half a message is none.
         for (std::uint64_t uid = range.first; uid <= range.last; ++uid)
-            messages_[static_cast<Uid>(uid)] = {.got = running_.is_ok() ? Got::gone : Got::refused};
+            messages_[static_cast<Uid>(uid)] = {.got =
+                                                    running().is_ok() ? Got::gone : Got::refused};
     }
     const UidSet next = unfinished_.take_lowest(1);
     if (next.empty()) return {.next = Next::done};
@@ -67,20 +52,11 @@ Step Download::ask(const UidSet& messages, std::uint64_t origin) {
     asked_ = messages;
     origin_ = origin;
     answered_ = {};
-    Result<Command> command =
-        CommandText(peer_->tags.next(), "UID FETCH", literals_of(peer_->capabilities))
-            .words(messages.str())
-            .words("(UID BODY.PEEK[]<" + std::to_string(origin) + '.' +
-                   std::to_string(limits_.slice) + ">)")
-            .done();
-    if (!command) return give_up({Trouble::not_understood, command.error().detail, {}});
-    return running_.start(*std::move(command));
-}
-
-Step Download::give_up(Failure failure) {
-    failure_ = std::move(failure);
-    messages_.clear();
-    return {.next = Next::give_up};
+    return run(text("UID FETCH")
+                   .words(messages.str())
+                   .words("(UID BODY.PEEK[]<" + std::to_string(origin) + '.' +
+                          std::to_string(limits_.slice) + ">)")
+                   .done());
 }
 
 }  // namespace sendpath::imap

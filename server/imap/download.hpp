@@ -1,6 +1,6 @@
 #pragma once
 
-#include "imap/running_command.hpp"
+#include "imap/exchange.hpp"
 
 #include <map>
 
@@ -27,10 +27,8 @@ struct Downloaded {
 /// Fetches messages of the open folder, all their first slices at once, then the rest of those that
 /// are longer, one by one. By BODY.PEEK, so that nothing looks read. A message is whole when a
 /// slice came shorter than asked, never because of what its size was told to be.
-///
-/// Rules and nothing else, as Arrival.
 /// Source: RFC 9051 section 6.4.5.
-class Download {
+class Download final : public Exchange {
 public:
     struct Limits {
         std::uint64_t slice = kSliceMax;         ///< octets
@@ -40,34 +38,26 @@ public:
     /// @param peer      must outlive this
     /// @param messages  no more than one command names and one answer may hold: see next_batch()
     Download(Peer& peer, const UidSet& messages, Limits limits)
-        : peer_(&peer), wanted_(messages), limits_(limits) {}
+        : Exchange(peer), wanted_(messages), limits_(limits) {}
 
-    [[nodiscard]] Step begin();
-    /// What to do upon a response; an error is one that was no response.
-    [[nodiscard]] Step hear(const Result<Response>& response);
+    [[nodiscard]] Step begin() override;
 
     /// After Next::done, each that was wanted and some octets of which came; others are gone.
     [[nodiscard]] std::map<Uid, Downloaded>& messages() { return messages_; }
-    /// Why it was given up, after Next::give_up.
-    [[nodiscard]] const std::optional<Failure>& failure() const { return failure_; }
 
 private:
-    [[nodiscard]] bool note(const Response& response);
+    bool note(const Response& response) override;
     [[nodiscard]] bool note_slice(Uid uid, const Body& body);
-    Step ended();
+    Step ended() override;
     Step ask(const UidSet& messages, std::uint64_t origin);
-    Step give_up(Failure failure);
 
-    Peer* peer_;
     UidSet wanted_;
     Limits limits_;
     UidSet asked_;              // by the running command
     std::uint64_t origin_ = 0;  // of the slices that it asks for
     UidSet unfinished_;
     UidSet answered_;  // of asked_
-    RunningCommand running_;
     std::map<Uid, Downloaded> messages_;
-    std::optional<Failure> failure_;
 };
 
 }  // namespace sendpath::imap

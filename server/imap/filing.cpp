@@ -10,72 +10,59 @@ UidSet both(const UidSet& one, const UidSet& other) {
 }  // namespace
 
 Step Filing::begin() {
-    by_copy_ = !peer_->capabilities.has("MOVE");
+    by_copy_ = !peer().capabilities.has("MOVE");
     return order_.folder.empty() ? mark() : transfer();
 }
 
-Step Filing::hear(const Result<Response>& response) {
-    if (!response) return give_up({Trouble::not_understood, response.error().detail, {}});
-    switch (running_.hear(*response)) {
-        case RunningCommand::Heard::news: note(*response); return {};
-        case RunningCommand::Heard::asked:
-            if (Step piece = running_.next_piece(); !piece.send.empty()) return piece;
-            break;
-        case RunningCommand::Heard::ended: note(running_.outcome()); return ended();
-        case RunningCommand::Heard::bye:
-            return give_up(
-                failure_of(running_.outcome(), Trouble::said_bye, "the server ended it"));
-        case RunningCommand::Heard::wrong: break;
-    }
-    return give_up({Trouble::not_understood, "an answer to what was not asked", {}});
-}
-
-void Filing::note(const Response& response) {
+bool Filing::note(const Response& response) {
     if (const auto* status = std::get_if<Status>(&response)) {
-        if (status->code.name == CodeName::alert) peer_->alert = status->text;
-        if (status->code.name == CodeName::copy_uid) told_ = status->code.source;
+        note_status(*status);
     } else if (const auto* found = std::get_if<Found>(&response)) {
         found_.insert(found_.end(), found->all.ranges().begin(), found->all.ranges().end());
     }
+    return true;
+}
+
+void Filing::note_status(const Status& status) {
+    if (status.code.name == CodeName::copy_uid) told_ = status.code.source;
 }
 
 Step Filing::ended() {
-    const Status& outcome = running_.outcome();
+    note_status(running().outcome());
     switch (phase_) {
         case Phase::move: return moved();
         case Phase::copy: return copied();
         case Phase::create: return transfer();  // it tells whether there is a folder now
         case Phase::mark:
-            if (running_.is_ok()) return marked();
-            return give_up(failure_of(outcome, Trouble::folder_refused, "marking as deleted"));
+            if (running().is_ok()) return marked();
+            return refused(Trouble::folder_refused, "marking as deleted");
         case Phase::look_for_others: {
-            if (!running_.is_ok())
-                return give_up(failure_of(outcome, Trouble::folder_refused, "UID SEARCH"));
+            if (!running().is_ok()) return refused(Trouble::folder_refused, "UID SEARCH");
             const UidSet all_marked = UidSet::of(std::move(found_));
             return all_marked.minus(order_.messages).empty() ? expunge() : look_for_ours();
         }
         case Phase::expunge: return look_for_ours();
         case Phase::look_for_ours:
-            if (running_.is_ok()) return finish(UidSet::of(std::move(found_)));
-            return give_up(failure_of(outcome, Trouble::folder_refused, "UID SEARCH"));
+            if (running().is_ok()) return finish(UidSet::of(std::move(found_)));
+            return refused(Trouble::folder_refused, "UID SEARCH");
         case Phase::over: break;
     }
-    return give_up({Trouble::not_understood, "an answer to what was not asked", {}});
+    return not_understood("an answer to what was not asked");
 }
 
 Step Filing::moved() {
-    if (running_.is_ok()) return told_ == order_.messages ? finish({}) : look_for_ours();
+    if (running().is_ok()) return told_ == order_.messages ? finish({}) : look_for_ours();
     if (folder_is_missing()) return make_folder();
-    const Failure failure = failure_of(running_.outcome(), Trouble::folder_refused, "UID MOVE");
+    const Failure failure = failure_of(running().outcome(), Trouble::folder_refused, "UID MOVE");
     if (failure.trouble == Trouble::unavailable) return give_up(failure);
     by_copy_ = true;
     return transfer();
 }
 
 Step Filing::copied() {
-    if (running_.is_ok()) return mark();
+    if (running().is_ok()) return mark();
     if (folder_is_missing()) return make_folder();
-    return give_up(failure_of(running_.outcome(), Trouble::folder_refused, "UID COPY"));
+    return refused(Trouble::folder_refused, "UID COPY");
 }
 
 Step Filing::transfer() {
@@ -90,8 +77,7 @@ Step Filing::transfer() {
 Step Filing::make_folder() {
     if (created_) {
         if (filed_.folder == order_.flat_folder || order_.flat_folder.empty())
-            return give_up(
-                failure_of(running_.outcome(), Trouble::folder_missing, "the folder to file in"));
+            return refused(Trouble::folder_missing, "the folder to file in");
         filed_.folder = order_.flat_folder;
         created_ = false;
         return transfer();
@@ -107,12 +93,12 @@ Step Filing::mark() {
 }
 
 Step Filing::marked() {
-    if (peer_->capabilities.has("UIDPLUS")) return expunge();
+    if (peer().capabilities.has("UIDPLUS")) return expunge();
     return run(Phase::look_for_others, text("UID SEARCH DELETED").done());
 }
 
 Step Filing::expunge() {
-    if (!peer_->capabilities.has("UIDPLUS")) return run(Phase::expunge, text("EXPUNGE").done());
+    if (!peer().capabilities.has("UIDPLUS")) return run(Phase::expunge, text("EXPUNGE").done());
     return run(Phase::expunge, text("UID EXPUNGE").words(order_.messages.str()).done());
 }
 
@@ -130,25 +116,14 @@ Step Filing::finish(const UidSet& there) {
 }
 
 Step Filing::run(Phase phase, Result<Command> command) {
-    if (!command) return give_up({Trouble::not_understood, command.error().detail, {}});
     phase_ = phase;
     found_.clear();
     told_ = {};
-    return running_.start(*std::move(command));
-}
-
-Step Filing::give_up(Failure failure) {
-    phase_ = Phase::over;
-    failure_ = std::move(failure);
-    return {.next = Next::give_up};
-}
-
-CommandText Filing::text(std::string_view words) const {
-    return {peer_->tags.next(), words, literals_of(peer_->capabilities)};
+    return Exchange::run(std::move(command));
 }
 
 bool Filing::folder_is_missing() const {
-    const CodeName code = running_.outcome().code.name;
+    const CodeName code = running().outcome().code.name;
     return code == CodeName::try_create || code == CodeName::nonexistent;
 }
 

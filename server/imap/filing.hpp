@@ -1,6 +1,6 @@
 #pragma once
 
-#include "imap/running_command.hpp"
+#include "imap/exchange.hpp"
 
 namespace sendpath::imap {
 
@@ -25,24 +25,18 @@ struct Filed {
 ///
 ///     MOVE --> done | SEARCH        no MOVE, or refused: COPY --> STORE \Deleted --> EXPUNGE -->
 ///     SEARCH
-///
-/// Rules and nothing else, as Arrival.
 /// Source: RFC 6851; RFC 4315; RFC 9051 sections 6.4.7 to 6.4.9.
-class Filing {
+class Filing final : public Exchange {
 public:
     /// @param peer  must outlive this
-    Filing(Peer& peer, FilingOrder order) : peer_(&peer), order_(std::move(order)) {
+    Filing(Peer& peer, FilingOrder order) : Exchange(peer), order_(std::move(order)) {
         filed_.folder = order_.folder;
     }
 
-    [[nodiscard]] Step begin();
-    /// What to do upon a response; an error is one that was no response.
-    [[nodiscard]] Step hear(const Result<Response>& response);
+    [[nodiscard]] Step begin() override;
 
-    /// After Next::done.
+    /// After Next::done. When it was given up, the next search tells what was gone by then.
     [[nodiscard]] const Filed& filed() const { return filed_; }
-    /// Why it was given up, after Next::give_up; what was gone by then the next search will tell.
-    [[nodiscard]] const std::optional<Failure>& failure() const { return failure_; }
 
 private:
     enum class Phase : std::uint8_t {
@@ -56,8 +50,9 @@ private:
         over,
     };
 
-    void note(const Response& response);
-    Step ended();
+    bool note(const Response& response) override;
+    Step ended() override;
+    void note_status(const Status& status);
     Step moved();
     Step copied();
     Step transfer();
@@ -68,20 +63,15 @@ private:
     Step look_for_ours();
     Step finish(const UidSet& there);
     Step run(Phase phase, Result<Command> command);
-    Step give_up(Failure failure);
-    [[nodiscard]] CommandText text(std::string_view words) const;
     [[nodiscard]] bool folder_is_missing() const;
 
-    Peer* peer_;
     FilingOrder order_;
     Filed filed_;
     Phase phase_ = Phase::over;
-    RunningCommand running_;
     UidSet told_;                  // by COPYUID of the running command
     std::vector<UidRange> found_;  // by the running search
     bool by_copy_ = false;
     bool created_ = false;  // CREATE was tried for filed_.folder
-    std::optional<Failure> failure_;
 };
 
 }  // namespace sendpath::imap

@@ -5,33 +5,14 @@
 namespace sendpath::imap {
 
 Step FolderSearch::begin() {
-    return run(CommandText(peer_->tags.next(), work_.read_only ? "EXAMINE" : "SELECT",
-                           literals_of(peer_->capabilities))
-                   .string(folder_)
-                   .done());
+    return run(text(work_.read_only ? "EXAMINE" : "SELECT").string(folder_).done());
 }
 
-Step FolderSearch::hear(const Result<Response>& response) {
-    if (!response) return give_up({Trouble::not_understood, response.error().detail, {}});
-    switch (running_.hear(*response)) {
-        case RunningCommand::Heard::news: note(*response); return {};
-        case RunningCommand::Heard::asked:
-            if (Step piece = running_.next_piece(); !piece.send.empty()) return piece;
-            break;
-        case RunningCommand::Heard::ended: return ended();
-        case RunningCommand::Heard::bye:
-            return give_up(
-                failure_of(running_.outcome(), Trouble::said_bye, "the server ended it"));
-        case RunningCommand::Heard::wrong: break;
-    }
-    return give_up({Trouble::not_understood, "an answer to what was not asked", {}});
-}
-
-void FolderSearch::note(const Response& response) {
+bool FolderSearch::note(const Response& response) {
     if (const auto* status = std::get_if<Status>(&response)) {
         note_code(status->code);
-        if (status->code.name == CodeName::alert) peer_->alert = status->text;
     } else if (const auto* exists = std::get_if<Exists>(&response)) {
+        work_.news |= searching_ && exists->count > work_.exists;
         work_.exists = exists->count;
         exists_told_ = true;
     } else if (std::holds_alternative<Expunge>(response)) {
@@ -39,11 +20,13 @@ void FolderSearch::note(const Response& response) {
     } else if (const auto* found = std::get_if<Found>(&response)) {
         if (searching_) note_found(*found);
     }
+    return true;
 }
 
 void FolderSearch::note_code(const Code& code) {
     if (code.name == CodeName::uid_not_sticky) fleeting_ = true;
     if (code.name == CodeName::read_only) work_.read_only = true;
+    if (code.name == CodeName::highest_modseq) work_.modseq = code.number;
     if (code.name != CodeName::uid_validity) return;
     const auto told = static_cast<std::uint32_t>(code.number);
     if (searching_ && told != work_.uid_validity) other_numbers_ = true;
@@ -52,7 +35,7 @@ void FolderSearch::note_code(const Code& code) {
 
 void FolderSearch::note_found(const Found& found) {
     // Sequence numbers would be taken for UIDs, and other messages fetched than are meant.
-    if (found.extended && (!found.by_uid || (!found.tag.empty() && found.tag != running_.tag()))) {
+    if (found.extended && (!found.by_uid || (!found.tag.empty() && found.tag != running().tag()))) {
         other_numbers_ = true;
         return;
     }
@@ -61,40 +44,42 @@ void FolderSearch::note_found(const Found& found) {
 
 Step FolderSearch::ended() {
     if (searching_) return searched();
-    return running_.is_ok() ? opened() : not_opened();
+    return running().is_ok() ? opened() : not_opened();
 }
 
 Step FolderSearch::opened() {
-    note_code(running_.outcome().code);
+    note_code(running().outcome().code);
     if (fleeting_)
         return give_up({Trouble::folder_refused,
                         "the server does not keep the numbers of messages (UIDNOTSTICKY)",
                         {}});
-    if (work_.uid_validity == 0)
-        return give_up({Trouble::not_understood, "the folder was opened without UIDVALIDITY", {}});
+    if (work_.uid_validity == 0) return not_understood("the folder was opened without UIDVALIDITY");
     work_.renumbered = known_.uid_validity && *known_.uid_validity != work_.uid_validity;
     if (work_.renumbered) known_ = {};
     work_.from = known_.from;
     // Some servers find a range in an empty folder a mistake.
     if (exists_told_ && work_.exists == 0) return {.next = Next::done};
+    if (is_as_before()) return {.next = Next::done};
     return search();
+}
+
+/// Every change of a folder raises its HIGHESTMODSEQ, where there is one (RFC 7162 section 3.1.2).
+bool FolderSearch::is_as_before() const {
+    return known_.quiet && work_.modseq != 0 && known_.quiet->modseq == work_.modseq &&
+           known_.quiet->exists == work_.exists;
 }
 
 Step FolderSearch::search() {
     searching_ = true;
-    const bool extended = peer_->capabilities.has("ESEARCH");
-    return run(CommandText(peer_->tags.next(),
-                           extended ? "UID SEARCH RETURN (ALL) UID" : "UID SEARCH UID",
-                           literals_of(peer_->capabilities))
+    const bool extended = peer().capabilities.has("ESEARCH");
+    return run(text(extended ? "UID SEARCH RETURN (ALL) UID" : "UID SEARCH UID")
                    .words(std::to_string(known_.from) + ":*")
                    .done());
 }
 
 Step FolderSearch::searched() {
-    if (!running_.is_ok())
-        return give_up(failure_of(running_.outcome(), Trouble::folder_refused, "UID SEARCH"));
-    if (other_numbers_)
-        return give_up({Trouble::not_understood, "UID SEARCH was answered with other numbers", {}});
+    if (!running().is_ok()) return refused(Trouble::folder_refused, "UID SEARCH");
+    if (other_numbers_) return not_understood("UID SEARCH was answered with other numbers");
     // "8:*" finds the last message even when its number is 7 (RFC 9051 section 9, seq-range).
     const UidSet there = UidSet::of(std::move(found_)).from(known_.from);
     work_.waiting = there.minus(known_.settled);
@@ -108,21 +93,10 @@ Step FolderSearch::searched() {
 }
 
 Step FolderSearch::not_opened() {
-    const CodeName code = running_.outcome().code.name;
+    const CodeName code = running().outcome().code.name;
     const bool missing = code == CodeName::nonexistent || code == CodeName::try_create;
-    return give_up(failure_of(running_.outcome(),
-                              missing ? Trouble::folder_missing : Trouble::folder_refused,
-                              "opening the folder"));
-}
-
-Step FolderSearch::run(Result<Command> command) {
-    if (!command) return give_up({Trouble::not_understood, command.error().detail, {}});
-    return running_.start(*std::move(command));
-}
-
-Step FolderSearch::give_up(Failure failure) {
-    failure_ = std::move(failure);
-    return {.next = Next::give_up};
+    return refused(missing ? Trouble::folder_missing : Trouble::folder_refused,
+                   "opening the folder");
 }
 
 }  // namespace sendpath::imap

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "imap/running_command.hpp"
+#include "imap/exchange.hpp"
 
 #include <map>
 
@@ -12,30 +12,23 @@ inline constexpr std::size_t kBatchMessages = 500;
 inline constexpr std::uint64_t kBatchOctets = 2U << 20U;
 
 /// Asks how large messages are, before any is fetched. The answer may be wrong and is no promise.
-/// Rules and nothing else, as Arrival.
-class MessageSizes {
+class MessageSizes final : public Exchange {
 public:
     /// @param peer      must outlive this
     /// @param messages  at most kBatchMessages, and no more than one command names
-    MessageSizes(Peer& peer, const UidSet& messages) : peer_(&peer), wanted_(messages) {}
+    MessageSizes(Peer& peer, const UidSet& messages) : Exchange(peer), wanted_(messages) {}
 
-    [[nodiscard]] Step begin();
-    /// What to do upon a response; an error is one that was no response.
-    [[nodiscard]] Step hear(const Result<Response>& response);
+    [[nodiscard]] Step begin() override;
 
     /// Octets, by number. A message that is not among them is gone. Told twice, the larger counts.
     [[nodiscard]] const std::map<Uid, std::uint64_t>& sizes() const { return sizes_; }
-    /// Why it was given up, after Next::give_up.
-    [[nodiscard]] const std::optional<Failure>& failure() const { return failure_; }
 
 private:
-    Step give_up(Failure failure);
+    bool note(const Response& response) override;
+    Step ended() override;
 
-    Peer* peer_;
     UidSet wanted_;
-    RunningCommand running_;
     std::map<Uid, std::uint64_t> sizes_;
-    std::optional<Failure> failure_;
 };
 
 /// Takes messages off the front of `sizes`, lowest first, that can be fetched together: at least

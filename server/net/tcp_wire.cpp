@@ -81,7 +81,13 @@ TcpWire::TcpWire(tcp::socket socket, Identity identity)
     : socket_(std::move(socket)),
       timer_(socket_.get_executor()),
       watched_(std::make_shared<Watched>(&socket_)),
-      identity_(std::move(identity)) {}
+      side_(std::move(identity)) {}
+
+TcpWire::TcpWire(tcp::socket socket, TlsTrust trust)
+    : socket_(std::move(socket)),
+      timer_(socket_.get_executor()),
+      watched_(std::make_shared<Watched>(&socket_)),
+      side_(std::move(trust)) {}
 
 TcpWire::~TcpWire() {
     watched_->socket = nullptr;
@@ -123,16 +129,28 @@ asio::awaitable<Result<void>> TcpWire::write(std::string_view octets, Time until
 }
 
 asio::awaitable<Result<std::string>> TcpWire::start_tls(Time until) {
-    context_ = identity_().context;
+    const auto* trust = std::get_if<TlsTrust>(&side_);
+    context_ = trust ? trust->context : std::get<Identity>(side_)().context;
     if (!context_) co_return Error{Errc::io, "no certificate is loaded"};
     tls_.emplace(socket_, *context_);
+    if (trust) trust->apply(tls_->native_handle());
+    const auto role = trust ? asio::ssl::stream_base::client : asio::ssl::stream_base::server;
     error_code problem;
     auto token = uncancelled(problem);
     const auto cancellation = co_await asio::this_coro::cancellation_state;
     const Deadline deadline(*this, until, cancellation.slot());
-    co_await tls_->async_handshake(asio::ssl::stream_base::server, token);
+    co_await tls_->async_handshake(role, token);
+    if (problem && trust)
+        if (const std::string why = certificate_problem(tls_->native_handle()); !why.empty())
+            co_return Error{Errc::bad_syntax, "certificate: " + why};
     if (problem) co_return failure(problem);
     co_return std::string(SSL_get_version(tls_->native_handle()));
+}
+
+void TcpWire::hurry() {
+    watched_->rang = true;
+    error_code ignored;
+    socket_.cancel(ignored);
 }
 
 asio::awaitable<void> TcpWire::pause(std::chrono::milliseconds time) {

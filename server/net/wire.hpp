@@ -32,9 +32,13 @@ public:
     /// All of `octets`, which must outlive the call. Errors: timeout, io.
     virtual boost::asio::awaitable<Result<void>> write(std::string_view octets, Time until) = 0;
 
-    /// The server's side of a TLS handshake; its version, "TLSv1.3". After an error the connection
-    /// is of no more use. Errors: timeout, io.
+    /// Our side of a TLS handshake; its version, "TLSv1.3". After an error the connection is of no
+    /// more use. Errors: timeout, io; bad_syntax when it is the other's certificate that is not
+    /// taken.
     virtual boost::asio::awaitable<Result<std::string>> start_tls(Time until) = 0;
+
+    /// Ends the read that waits now, if one does, as if its time were over.
+    virtual void hurry() = 0;
 
     /// Waits, as a brake.
     virtual boost::asio::awaitable<void> pause(std::chrono::milliseconds time) = 0;

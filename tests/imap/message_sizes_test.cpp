@@ -7,35 +7,35 @@ namespace {
 
 constexpr const char* kAsk = "C: S1 UID FETCH 5:7 (UID RFC822.SIZE)";
 
-MessageSizes asked(Peer& peer, const Script& script) {
+using Sizes = std::map<Uid, std::uint64_t>;
+
+Sizes asked(Peer& peer, const Script& script) {
     MessageSizes sizes(peer, *UidSet::parse("5:7"));
     play(sizes, script, sizes.begin());
-    return sizes;
+    return sizes.sizes();
 }
-
-using Sizes = std::map<Uid, std::uint64_t>;
 
 TEST(MessageSizes, AreToldBeforeAnythingIsFetched) {  // I10
     Peer peer;
-    const MessageSizes sizes =
+    const Sizes sizes =
         asked(peer, {kAsk, "S: * 1 FETCH (UID 5 RFC822.SIZE 100)",
                      "S: * 2 FETCH (RFC822.SIZE 7 UID 7 FLAGS ())", "S: S1 OK", "DONE"});
-    EXPECT_EQ(sizes.sizes(), (Sizes{{5, 100}, {7, 7}}));
+    EXPECT_EQ(sizes, (Sizes{{5, 100}, {7, 7}}));
 }
 
 TEST(MessageSizes, AreNoneOfVanishedMessages) {  // I11
     Peer peer;
-    EXPECT_TRUE(asked(peer, {kAsk, "S: S1 OK nothing to do", "DONE"}).sizes().empty());
+    EXPECT_TRUE(asked(peer, {kAsk, "S: S1 OK nothing to do", "DONE"}).empty());
 }
 
 TEST(MessageSizes, AreOfTheAskedMessagesAlone) {  // I12, T11
     Peer peer;
-    const MessageSizes sizes =
+    const Sizes sizes =
         asked(peer, {kAsk, "S: * 3 EXPUNGE", "S: * 1 FETCH (FLAGS (\\Seen))",
                      "S: * 1 FETCH (UID 9 RFC822.SIZE 1)", "S: * 1 FETCH (RFC822.SIZE 3)",
                      "S: * 1 FETCH (UID 5 RFC822.SIZE 9)", "S: * 1 FETCH (UID 5 RFC822.SIZE 8)",
                      "S: * 2 FETCH (UID 6)", "S: S1 OK", "DONE"});
-    EXPECT_EQ(sizes.sizes(), (Sizes{{5, 9}}));
+    EXPECT_EQ(sizes, (Sizes{{5, 9}}));
 }
 
 TEST(MessageSizes, AreGivenUpOnWhereTheServerGoesWrong) {

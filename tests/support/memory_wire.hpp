@@ -66,6 +66,8 @@ public:
         co_return std::string("TLSv1.3");
     }
 
+    void hurry() override {}
+
     boost::asio::awaitable<void> pause(std::chrono::milliseconds time) override {
         time_ += time;
         co_return;
