@@ -37,6 +37,15 @@ void add_store(CLI::App& subcommand, Given& given) {
         ->type_name("FILE");
 }
 
+void define_imap(CLI::App& app, CommandLine& line) {
+    CLI::App* imap = add(app, "imap", "Look after the mailboxes that are polled");
+    imap->require_subcommand(0, 1);
+    CLI::App* test = add(*imap, "test", "Log in to a mailbox step by step; tells where it fails");
+    test->add_option("account", line.account, "The name of an account of [[imap]]")
+        ->required()
+        ->type_name("ACCOUNT");
+}
+
 void define(CLI::App& app, CommandLine& line, Given& given) {
     // None at all is told by parse_command_line(): the library would tell it before a misspelt one.
     app.require_subcommand(0, 1);
@@ -70,6 +79,7 @@ void define(CLI::App& app, CommandLine& line, Given& given) {
     add_store(*reprocess, given);
     reprocess->add_flag("--held", line.held_only, "Only those that were held");
 
+    define_imap(app, line);
     add(app, "version", "Print the version");
 }
 
@@ -77,7 +87,10 @@ Subcommand chosen(const CLI::App& app) {
     constexpr std::pair<const char*, Subcommand> names[] = {
         {"serve", Subcommand::serve},         {"import", Subcommand::import_files},
         {"decode", Subcommand::decode_files}, {"check", Subcommand::check},
-        {"reprocess", Subcommand::reprocess}, {"version", Subcommand::version}};
+        {"reprocess", Subcommand::reprocess}, {"imap", Subcommand::imap_test},
+        {"version", Subcommand::version}};
+    if (app.got_subcommand("imap") && app.get_subcommand("imap")->get_subcommands().empty())
+        return Subcommand::help;
     for (const auto& [name, subcommand] : names)
         if (app.got_subcommand(name)) return subcommand;
     return Subcommand::help;

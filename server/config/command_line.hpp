@@ -24,6 +24,7 @@ enum class Subcommand : std::uint8_t {
     decode_files,
     check,
     reprocess,
+    imap_test,
     version,
     help,  ///< asked for by --help; CommandLine::text has it
 };
@@ -36,6 +37,7 @@ struct CommandLine {
     std::vector<std::string> paths;  ///< of import and decode, at least one
     bool json = false;               ///< decode --json
     bool held_only = false;          ///< reprocess --held
+    std::string account;             ///< of imap test
     std::size_t jobs = 0;            ///< import --jobs; 0: one less than the machine has cores
     std::string text;                ///< for help and version: print it and end with ok
 };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "config/endpoint.hpp"
+#include "config/imap.hpp"
 #include "config/smtp.hpp"
 
 #include <chrono>
@@ -47,6 +48,7 @@ struct Config {
     } http;
 
     Smtp smtp;
+    std::vector<ImapAccount> imap;
     Limits limits;
     Retention retention;
 };

@@ -1,5 +1,7 @@
 #include "config/contradictions.hpp"
 
+#include "config/imap_contradictions.hpp"
+
 #include <algorithm>
 
 namespace sendpath::config {
@@ -61,6 +63,7 @@ std::vector<Contradiction> contradictions(const Config& config) {
     of_smtp_recipients(config, out);
     of_smtp_sizes(config.smtp, out);
     of_smtp_tls(config.smtp, out);
+    of_imap(config, out);
     return out;
 }
 

@@ -1,4 +1,5 @@
 #include "config/field.hpp"
+#include "config/imap_fields.hpp"
 #include "config/kinds.hpp"
 #include "config/smtp_fields.hpp"
 
@@ -128,6 +129,7 @@ std::span<const Field> fields() {
     static const std::vector<Field> all = [] {
         std::vector<Field> joined(kOwnFields.begin(), kOwnFields.end());
         joined.insert(joined.end(), smtp_fields().begin(), smtp_fields().end());
+        joined.insert(joined.end(), imap_fields().begin(), imap_fields().end());
         return joined;
     }();
     return all;

@@ -2,6 +2,7 @@
 
 #include "config/contradictions.hpp"
 #include "config/field.hpp"
+#include "config/imap_defaults.hpp"
 #include "config/nearest.hpp"
 #include "config/toml_settings.hpp"
 
@@ -38,11 +39,14 @@ public:
     void check_together() {
         if (!mistakes_.empty()) return;
         for (const Contradiction& each : contradictions(config_))
-            add_mistake(each.key, each.detail);
+            mistakes_.push_back(origin(each) + each.key + ": " + each.detail);
     }
 
     Result<Config> finish() {
-        if (mistakes_.empty()) return std::move(config_);
+        if (mistakes_.empty()) {
+            for (ImapAccount& account : config_.imap) fill_in(account);
+            return std::move(config_);
+        }
         std::string all;
         for (const std::string& mistake : mistakes_) {
             if (!all.empty()) all += '\n';
@@ -52,10 +56,19 @@ public:
     }
 
 private:
-    void add_mistake(const std::string& key, const std::string& detail) {
-        const std::string origin = origins_.contains(key) ? origins_[key] + ": " : "";
-        mistakes_.push_back(origin + key + ": " + detail);
+    /// A key, and the table of a list it stands in; a list that was never written as one has a
+    /// first table all the same.
+    using Place = std::pair<std::string, std::size_t>;
+
+    /// Where the setting stands that is to be changed, or else where its table begins.
+    std::string origin(const Contradiction& about) const {
+        auto found = origins_.find(Place(about.key, about.element.value_or(0)));
+        if (found == origins_.end() && about.element)
+            found = origins_.find(Place(section(about.key), *about.element));
+        return found == origins_.end() ? "" : found->second + ": ";
     }
+
+    static std::string section(const std::string& key) { return key.substr(0, key.find('.')); }
 
     void apply(const Setting& setting) {
         const std::string place = setting.origin + ": " + setting.key + ": ";
@@ -70,11 +83,14 @@ private:
         }
         const Result<void> taken = field->take(config_, setting);
         if (!taken) mistakes_.push_back(place + taken.error().detail);
-        origins_[setting.key] = setting.origin;
+        const std::size_t element = setting.element.value_or(0);
+        origins_[Place(setting.key, element)] = setting.origin;
+        if (field->repeated)
+            origins_.try_emplace(Place(section(setting.key), element), setting.origin);
     }
 
     Config config_;
-    std::map<std::string, std::string> origins_;  // who set a key last
+    std::map<Place, std::string> origins_;  // who set a key last, and a table first
     std::vector<std::string> mistakes_;
 };
 

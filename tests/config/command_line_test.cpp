@@ -53,6 +53,14 @@ TEST(CommandLine, OfTheOtherSubcommandsIsRead) {
     EXPECT_TRUE(parse({"reprocess", "--held"})->held_only);
 }
 
+TEST(CommandLine, OfImapTestNamesTheAccount) {
+    const Result<CommandLine> line = parse({"imap", "test", "reports", "--config", "c.toml"});
+    ASSERT_TRUE(line) << line.error().detail;
+    EXPECT_EQ(line->subcommand, Subcommand::imap_test);
+    EXPECT_EQ(line->account, "reports");
+    EXPECT_EQ(line->config_file, "c.toml");
+}
+
 TEST(CommandLine, ThatIsWrongIsAnErrorForStandardError) {
     const std::pair<std::vector<const char*>, const char*> rows[] = {
         {{}, "subcommand is required"},
@@ -65,6 +73,10 @@ TEST(CommandLine, ThatIsWrongIsAnErrorForStandardError) {
         {{"serve", "--json"}, "--json"},
         {{"serve", "--listen"}, "--listen"},
         {{"version", "extra"}, "extra"},
+        {{"imap"}, "subcommand is required"},
+        {{"imap", "tset", "a"}, "tset"},
+        {{"imap", "test"}, "account is required"},
+        {{"imap", "test", "a", "b"}, "b"},
     };
     for (const auto& [words, expected] : rows) {
         const Result<CommandLine> line = parse(words);
@@ -82,6 +94,8 @@ TEST(CommandLine, HelpsWithEveryExitCodeForTheProgramAndEachSubcommand) {
                                                   {"decode", "--help"},
                                                   {"check", "--help"},
                                                   {"reprocess", "-h"},
+                                                  {"imap", "--help"},
+                                                  {"imap", "test", "--help"},
                                                   {"version", "--help"}}) {
         const Result<CommandLine> line = parse(words);
         ASSERT_TRUE(line) << line.error().detail;
