@@ -27,9 +27,14 @@ public:
     };
 
     /// Resumes when `mail` is one committed row of `intake`, state pending, or when these octets
-    /// were found to be there already.     /// Errors: no_space, io (nothing is stored; the sender
-    /// must try again).
+    /// were found to be there already. A mail that has a place in a mailbox is written down there
+    /// in the same commit. Errors: no_space, io (nothing is stored; the sender must try again).
     boost::asio::awaitable<Result<Accepted>> accept(RawMail mail) const;
+
+    /// As accept(), for several mails in one commit: all are on disk or, on an error, none.
+    /// Resumes with one answer for each, in their order.
+    boost::asio::awaitable<Result<std::vector<Accepted>>> accept_all(
+        std::vector<RawMail> mails) const;
 
     /// Resumes when `mail`, which is for people and no report, is on disk in the box for other
     /// mail (store::OtherMailTable). Errors: as accept(); too_large for the box.

@@ -39,7 +39,8 @@ store::NewIntake packed_intake(const RawMail& mail) {
             .size = static_cast<std::int64_t>(mail.octets.size()),
             .digest = fingerprint_of(mail.octets),
             .packed = store::compressed(mail.octets),
-            .envelope = mail.envelope};
+            .envelope = mail.envelope,
+            .place = mail.place};
 }
 
 PreparedMail prepare(RawMail mail, const Reading& reading) {

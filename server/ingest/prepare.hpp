@@ -13,7 +13,8 @@ struct RawMail {
     std::string name;  ///< file name or sender, for people and as a hint to the decoder
     store::Via via{};
     Seconds received{};
-    std::optional<store::Envelope> envelope{};  ///< of mail that came by SMTP
+    std::optional<store::Envelope> envelope{};   ///< of mail that came by SMTP
+    std::optional<store::MailboxPlace> place{};  ///< of mail that came by IMAP
 };
 
 /// What the decoder needs besides the octets; shared by all threads, never changed.

@@ -1,5 +1,7 @@
 #include "store/intake.hpp"
 
+#include "store/mailboxes.hpp"
+
 namespace sendpath::store {
 namespace {
 
@@ -40,7 +42,7 @@ std::string_view name(IntakeState state) {
     return "unknown";
 }
 
-IntakeTable::IntakeTable(sqlite3& db, Failure& failure)
+IntakeTable::IntakeTable(sqlite3& db, Failure& failure, MailboxTable& mailboxes)
     : find_(db, failure, "SELECT id, state FROM intake WHERE digest = ?1"),
       add_(db, failure,
            "INSERT INTO intake(received, via, state, size, digest, name)"
@@ -78,30 +80,36 @@ IntakeTable::IntakeTable(sqlite3& db, Failure& failure)
       all_held_(db, failure,
                 "SELECT DISTINCT intake FROM held WHERE intake IN (SELECT intake FROM raw)"
                 " ORDER BY intake"),
-      envelopes_(db, failure) {}
+      envelopes_(db, failure),
+      mailboxes_(&mailboxes) {}
 
 IntakeTable::Taken IntakeTable::take(const NewIntake& mail, IntakeState state) {
-    const auto via = number_of(mail.via);
-    const Blob digest = blob_of(mail.digest);
     std::optional<Taken> known;
     find_.each(
         [&](const Statement& row) {
             known = Taken{{row.integer(0)}, true, static_cast<IntakeState>(row.integer(1))};
         },
-        digest);
-    if (known) {
-        // The same file found again where it was is no delivery; from elsewhere it is one.
-        add_redelivery_.run(known->id.value, count(mail.received), via,
-                            std::string_view(mail.name));
-        if (mail.envelope) envelopes_.add(known->id, mail.received, *mail.envelope);
-        if (reopen_.run(known->id.value, number_of(model::HeldReason::not_taken_here)) > 0)
-            known->state = IntakeState::pending;
-        return *known;
-    }
-    const std::int64_t id = add_.insert(count(mail.received), via, number_of(state), mail.size,
-                                        digest, std::string_view(mail.name));
+        blob_of(mail.digest));
+    const Taken taken = known ? take_known(mail, *known) : take_new(mail, state);
+    if (mail.envelope) envelopes_.add(taken.id, mail.received, *mail.envelope);
+    if (mail.place) mailboxes_->take(*mail.place, taken.id, mail.size, mail.received, taken.known);
+    return taken;
+}
+
+IntakeTable::Taken IntakeTable::take_known(const NewIntake& mail, Taken known) {
+    // The same file found again where it was is no delivery; from elsewhere it is one.
+    add_redelivery_.run(known.id.value, count(mail.received), number_of(mail.via),
+                        std::string_view(mail.name));
+    if (reopen_.run(known.id.value, number_of(model::HeldReason::not_taken_here)) > 0)
+        known.state = IntakeState::pending;
+    return known;
+}
+
+IntakeTable::Taken IntakeTable::take_new(const NewIntake& mail, IntakeState state) {
+    const std::int64_t id =
+        add_.insert(count(mail.received), number_of(mail.via), number_of(state), mail.size,
+                    blob_of(mail.digest), std::string_view(mail.name));
     add_raw_.run(id, Blob{mail.packed});
-    if (mail.envelope) envelopes_.add({id}, mail.received, *mail.envelope);
     return {{id}, false, state};
 }
 

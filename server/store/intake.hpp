@@ -4,8 +4,11 @@
 #include "model/report.hpp"
 #include "store/command.hpp"
 #include "store/envelopes.hpp"
+#include "store/mailbox_place.hpp"
 
 namespace sendpath::store {
+
+class MailboxTable;
 
 /// The door a mail or file came through.
 enum class Via : std::uint8_t { file = 1, upload, smtp, imap };
@@ -23,6 +26,7 @@ struct NewIntake {
     Digest digest{};     ///< of the octets as received
     std::string packed;  ///< the octets, compressed()
     std::optional<Envelope> envelope{};
+    std::optional<MailboxPlace> place{};  ///< of mail that came by IMAP
 };
 
 /// A mail that waits to be decoded.
@@ -53,7 +57,8 @@ struct Deliveries {
 /// The tables intake, raw, redelivery, envelope and held, from the writing side.
 class IntakeTable {
 public:
-    IntakeTable(sqlite3& db, Failure& failure);
+    /// @param mailboxes  told of mail that has a place
+    IntakeTable(sqlite3& db, Failure& failure, MailboxTable& mailboxes);
 
     struct Taken {
         model::IntakeId id;
@@ -61,7 +66,8 @@ public:
         IntakeState state{};
     };
     /// Octets that were here and are held because their recipients did not take them wait to be
-    /// decoded again: this delivery may be for one who does.
+    /// decoded again: this delivery may be for one who does. A mail that has a place in a mailbox
+    /// is written down there in the same transaction, also when its octets were here.
     Taken take(const NewIntake& mail, IntakeState state);
 
     void hold(model::IntakeId id, const model::Held& held, std::string_view mail_from,
@@ -86,6 +92,9 @@ public:
     std::vector<model::IntakeId> all(bool held_only);
 
 private:
+    Taken take_known(const NewIntake& mail, Taken known);
+    Taken take_new(const NewIntake& mail, IntakeState state);
+
     Command find_;
     Command add_;
     Command add_raw_;
@@ -102,6 +111,7 @@ private:
     Command all_;
     Command all_held_;
     EnvelopeTable envelopes_;
+    MailboxTable* mailboxes_;
 };
 
 }  // namespace sendpath::store

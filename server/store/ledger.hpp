@@ -1,6 +1,7 @@
 #pragma once
 
 #include "store/intake.hpp"
+#include "store/mailboxes.hpp"
 #include "store/other_mail.hpp"
 #include "store/report_table.hpp"
 
@@ -15,6 +16,7 @@ public:
     ~Ledger() = default;
 
     [[nodiscard]] IntakeTable& intake() { return intake_; }
+    [[nodiscard]] MailboxTable& mailboxes() { return mailboxes_; }
     [[nodiscard]] OtherMailTable& other_mail() { return other_mail_; }
     [[nodiscard]] ReportTable& reports() { return reports_; }
     [[nodiscard]] const OurDomains& ours() const { return ours_; }
@@ -32,6 +34,7 @@ private:
     sqlite3* db_;
     OurDomains ours_;
     Failure failure_;
+    MailboxTable mailboxes_;
     IntakeTable intake_;
     OtherMailTable other_mail_;
     ReportTable reports_;

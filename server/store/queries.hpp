@@ -255,6 +255,19 @@ struct IntakeCounts {
 };
 [[nodiscard]] Result<IntakeCounts> intake_counts(sqlite3& db);
 
+/// What came of the messages of one folder.
+struct MailboxCounts {
+    std::int64_t mailbox = 0;  ///< row of table mailbox
+    std::int64_t found = 0;    ///< messages: the sum of new_mails, known and too_large
+    std::int64_t new_mails = 0;
+    std::int64_t known = 0;  ///< octets that were here before
+    std::int64_t too_large = 0;
+    std::int64_t held = 0;     ///< of found: downloaded, but not or only partly read
+    std::int64_t waiting = 0;  ///< of found: not yet put out of the way
+};
+/// Of every folder that brought something since then, by its row.
+[[nodiscard]] Result<std::vector<MailboxCounts>> mailbox_counts(sqlite3& db, Seconds since);
+
 // ---- held
 
 struct HeldRow {

@@ -108,6 +108,29 @@ TEST(SchemaSteps, AreNumberedFromOneWithoutGaps) {
     EXPECT_GT(version, 0);
 }
 
+// A store as each earlier step left it, with a mail in it, becomes a store of now.
+TEST_F(ConnectionTest, UpgradesAStoreOfEachEarlierStepWithItsData) {
+    for (const SchemaStep& last : schema_steps()) {
+        SCOPED_TRACE(last.name);
+        std::filesystem::remove(file());
+        std::string sql = "PRAGMA application_id = 0x53507468;";
+        for (const SchemaStep& step : schema_steps())
+            if (step.version <= last.version) sql.append(step.sql).append(";");
+        sql +=
+            "INSERT INTO intake(received, via, state, size, digest, name)"
+            " VALUES (1767400000, 3, 2, 4, x'00', 'a@b.example');"
+            "PRAGMA user_version = " +
+            std::to_string(last.version) + ";";
+        as_another_program(sql.c_str());
+        const auto db = open_for_writing(file());
+        ASSERT_TRUE(db) << db.error().detail;
+        EXPECT_EQ(*one_integer(**db, "PRAGMA user_version"), schema_steps().back().version);
+        EXPECT_EQ(*one_integer(**db, "SELECT count(*) FROM intake WHERE name = 'a@b.example'"), 1);
+        for (const char* table : {"envelope", "other_mail", "mailbox", "mailbox_message"})
+            EXPECT_EQ(*one_integer(**db, "SELECT count(*) FROM " + std::string(table)), 0);
+    }
+}
+
 TEST_F(ConnectionTest, UpgradesTwiceAsOnce) {
     const auto db = open_for_writing(file());
     ASSERT_TRUE(db);
