@@ -46,6 +46,7 @@ std::string_view reason_phrase(unsigned status) {
     switch (status) {
         case 200: return "OK";
         case 201: return "Created";
+        case 202: return "Accepted";
         case 304: return "Not Modified";
         case 308: return "Permanent Redirect";
         case 400: return "Bad Request";

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "http/mailbox_state.hpp"
 #include "http/sink_state.hpp"
 #include "ingest/digest_queue.hpp"
 
 #include <optional>
+#include <vector>
 
 namespace sendpath::http {
 
@@ -11,6 +13,8 @@ namespace sendpath::http {
 struct IngestState {
     std::optional<SinkState> sink;                    ///< none: no sink is configured
     std::optional<ingest::DigestQueue::State> queue;  ///< none: nothing is digested here
+    std::vector<MailboxState> mailboxes;
+    Seconds now{};
 };
 
 }  // namespace sendpath::http

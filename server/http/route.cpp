@@ -22,6 +22,7 @@ constexpr Route kRoutes[] = {
     {"/held", get_held},
     {"/held/{id}/raw", get_held_raw},
     {"/ingest", get_ingest, true},
+    {"/mailboxes", get_mailboxes, true},
 };
 
 }  // namespace

@@ -56,5 +56,6 @@ inline constexpr std::string_view kApiPrefix = "/api/v1";
 [[nodiscard]] Answer get_held(sqlite3& db, Call& call);
 [[nodiscard]] Answer get_held_raw(sqlite3& db, Call& call);
 [[nodiscard]] Answer get_ingest(sqlite3& db, Call& call);
+[[nodiscard]] Answer get_mailboxes(sqlite3& db, Call& call);
 
 }  // namespace sendpath::http

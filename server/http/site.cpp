@@ -15,6 +15,7 @@ namespace {
 namespace asio = boost::asio;
 
 constexpr std::string_view kUploadPath = "/api/v1/reports";
+constexpr std::string_view kPollPattern = "/mailboxes/{id}/poll";
 constexpr std::string_view kContractPath = "/api/v1/openapi.json";
 constexpr std::size_t kIdMax = 64;  // characters of an X-Request-Id that we repeat
 
@@ -59,6 +60,12 @@ Found find_route(std::string_view path) {
     for (const Route& route : routes())
         if (const auto id = match(route.pattern, path)) return {&route, *id};
     return {};
+}
+
+/// The mailbox that a path asks to be polled.
+std::optional<std::int64_t> polled_mailbox(std::string_view path) {
+    if (!path.starts_with(kApiPrefix)) return std::nullopt;
+    return match(kPollPattern, path.substr(kApiPrefix.size()));
 }
 
 Answer contract(const Request& request) {
@@ -124,11 +131,23 @@ asio::awaitable<Answer> Site::answer(Request& request, const std::string& target
 asio::awaitable<Answer> Site::api_answer(Request& request) {
     const bool uploads = services_.intake != nullptr && request.path == kUploadPath;
     if (uploads && request.method == "POST") co_return co_await upload(request);
+    if (const auto mailbox = polled_mailbox(request.path)) co_return poll(request, *mailbox);
     if (request.path == kContractPath && is_read(request)) co_return contract(request);
     if (find_route(request.path).route == nullptr && request.path != kContractPath)
         co_return problem(404, "no such path");
     if (!is_read(request)) co_return wrong_method(uploads ? "GET, HEAD, POST" : "GET, HEAD");
     co_return co_await ask(request);
+}
+
+Answer Site::poll(const Request& request, std::int64_t mailbox) const {
+    if (request.method != "POST") return wrong_method("POST");
+    if (!request.query.all().empty())
+        return problem(BadParameter{request.query.all().front().name, "no such parameter here"});
+    if (!services_.poll_mailbox || !services_.poll_mailbox(mailbox))
+        return problem(404, "no such mailbox");
+    boost::json::object object;
+    object["data"] = boost::json::object{{"id", mailbox}};
+    return json_answer(object, 202);
 }
 
 // One trip to a reader thread: what the client has already is told there, and the rest is made
@@ -166,6 +185,8 @@ asio::awaitable<Answer> Site::ask(const Request& request) {
 IngestState Site::ingest_state() const {
     IngestState state;
     if (services_.sink) state.sink = services_.sink();
+    if (services_.mailboxes) state.mailboxes = services_.mailboxes();
+    if (services_.now != nullptr) state.now = services_.now();
     if (services_.digests != nullptr) state.queue = services_.digests->state();
     return state;
 }

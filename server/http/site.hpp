@@ -27,6 +27,10 @@ struct Services {
     ingest::DigestQueue* digests = nullptr;
     Seconds (*now)() = nullptr;
     std::function<SinkState()> sink;  ///< asked on the socket thread; empty: there is no sink
+    /// As `sink`; empty: no mailbox is configured.
+    std::function<std::vector<MailboxState>()> mailboxes;
+    /// Has this mailbox polled now, whatever it waits for; false: there is no such mailbox.
+    std::function<bool(std::int64_t id)> poll_mailbox;
 };
 
 /// Everything between a request and its answer that is not the wire.
@@ -51,6 +55,7 @@ private:
     [[nodiscard]] boost::asio::awaitable<Answer> api_answer(Request& request);
     [[nodiscard]] boost::asio::awaitable<Answer> ask(const Request& request);
     [[nodiscard]] boost::asio::awaitable<Answer> upload(Request& request);
+    [[nodiscard]] Answer poll(const Request& request, std::int64_t mailbox) const;
     [[nodiscard]] boost::asio::awaitable<Answer> ready();
     [[nodiscard]] IngestState ingest_state() const;
 

@@ -111,6 +111,7 @@ const json::object& media(std::string_view path, std::string_view method, std::s
 class Contract : public testing::Test {
 protected:
     Contract() {
+        store.services().mailboxes = [this] { return std::vector{mailbox}; };
         model::Report aggregate = test::aggregate({.id = "r1",
                                                    .records = {{.source = "192.0.2.1",
                                                                 .messages = 3,
@@ -125,6 +126,13 @@ protected:
     }
 
     test::SampleStore store;
+    MailboxState mailbox{.id = 1,
+                         .account = "reports",
+                         .folder = "INBOX",
+                         .server = "imaps://imap.example.com:993",
+                         .state = "waiting",
+                         .after = "file",
+                         .alert = {}};
 };
 
 TEST_F(Contract, HoldsForEveryAnswer) {
@@ -143,6 +151,7 @@ TEST_F(Contract, HoldsForEveryAnswer) {
         {"/api/v1/tls-reports", "/api/v1/tls-reports"},
         {"/api/v1/held", "/api/v1/held"},
         {"/api/v1/ingest", "/api/v1/ingest"},
+        {"/api/v1/mailboxes", "/api/v1/mailboxes"},
     };
     for (const auto& [target, path] : table) {
         SCOPED_TRACE(target);
@@ -182,6 +191,45 @@ TEST_F(Contract, HoldsForASinkAndAQueueThatTellOfThemselves) {
         const json::object& smtp = schema.at("properties").at("smtp").as_object();
         EXPECT_EQ(unknown_name(data.at("smtp"), smtp), "");
     }
+}
+
+TEST_F(Contract, HoldsForAMailboxInEveryStateAndTrouble) {
+    const json::value& schema = contract().at("components").at("schemas").at("Mailbox");
+    const json::value& properties = schema.at("properties");
+    const json::value& trouble = properties.at("last_error");
+    const auto holds = [&] {
+        const json::value data = store.json("/api/v1/mailboxes").at("data").at(0);
+        EXPECT_EQ(wrong(data, schema.as_object(), ""), "");
+        EXPECT_EQ(unknown_name(data, schema.as_object()), "");
+        EXPECT_EQ(unknown_name(data.at("last_error"), trouble.as_object()), "");
+    };
+    for (const json::value& each : properties.at("state").at("enum").as_array()) {
+        mailbox.state = each.as_string();
+        holds();
+    }
+    for (const json::value& each : properties.at("after").at("enum").as_array()) {
+        mailbox.after = each.as_string();
+        holds();
+    }
+    mailbox.last_success = mailbox.next_poll = mailbox.renumbered = test::sample_now();
+    mailbox.backlog = mailbox.uid_validity = 4'294'967'295;
+    mailbox.alert = "Mailbox is almost full";
+    for (const json::value& each : trouble.at("properties").at("reason").at("enum").as_array()) {
+        mailbox.last_error =
+            MailboxTrouble{std::string(each.as_string()), "detail", "advice", test::sample_now()};
+        holds();
+    }
+}
+
+TEST_F(Contract, HoldsForAPollThatIsTaken) {
+    store.services().poll_mailbox = [](std::int64_t) { return true; };
+    Request request;
+    request.method = "POST";
+    const Answer answer = store.ask(std::move(request), "/api/v1/mailboxes/1/poll");
+    ASSERT_EQ(answer.status, 202U);
+    const json::object& schema =
+        media("/api/v1/mailboxes/{id}/poll", "post", "202").at("schema").as_object();
+    EXPECT_EQ(wrong(json::parse(answer.body), schema, ""), "");
 }
 
 TEST_F(Contract, HoldsForAProblem) {
