@@ -15,5 +15,7 @@ namespace sendpath::app {
 [[nodiscard]] config::ExitCode check(const config::Config& config);
 [[nodiscard]] config::ExitCode reprocess(const config::CommandLine& line,
                                          const config::Config& config);
+[[nodiscard]] config::ExitCode test_imap(const config::CommandLine& line,
+                                         const config::Config& config);
 
 }  // namespace sendpath::app

@@ -39,7 +39,7 @@ ExitCode run(int argc, const char* const* argv) {
         case config::Subcommand::decode_files: return app::decode_files(*line, *config);
         case config::Subcommand::check: return app::check(*config);
         case config::Subcommand::reprocess: return app::reprocess(*line, *config);
-        case config::Subcommand::imap_test:
+        case config::Subcommand::imap_test: return app::test_imap(*line, *config);
         case config::Subcommand::version:
         case config::Subcommand::help: break;
     }

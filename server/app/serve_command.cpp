@@ -1,12 +1,15 @@
 #include "app/commands.hpp"
 #include "app/failures.hpp"
+#include "app/imap_accounts.hpp"
 #include "app/reading.hpp"
 #include "app/smtp_sink.hpp"
 #include "app/summary.hpp"
 #include "config/endpoint.hpp"
 #include "http/server.hpp"
+#include "imap/poller.hpp"
 #include "ingest/digest_queue.hpp"
 #include "ingest/intake.hpp"
+#include "ingest/mailbox_book.hpp"
 #include "store/reader.hpp"
 
 #include <fmt/format.h>
@@ -39,6 +42,7 @@ struct House {
     asio::thread_pool packers;  // so that taking mail never waits for the reading of it
     ingest::Decoders decoders;
     ingest::Intake intake;
+    ingest::MailboxBook mailboxes;
     ingest::Digester digester;
 
     House(analysis::PublicSuffixes list, std::unique_ptr<store::Writer> writing,
@@ -49,6 +53,7 @@ struct House {
           packers(std::max(1U, std::thread::hardware_concurrency())),
           decoders(std::max(1U, std::thread::hardware_concurrency())),
           intake(*writer, packers),
+          mailboxes(*writer),
           digester(*writer, decoders, {limits, &suffixes}) {}
 };
 
@@ -88,10 +93,38 @@ Result<std::unique_ptr<smtp::Server>> open_sink(asio::io_context& io, const Hous
     return smtp::Server::open(io, std::move(services), smtp_settings(config));
 }
 
+imap::Services poller_services(const House& house, ingest::DigestQueue& digests) {
+    return {.intake = &house.intake,
+            .book = &house.mailboxes,
+            .stored = [&digests](model::IntakeId id) { digests.push(id); },
+            .now = now};
+}
+
+/// What the API may ask and tell.
+http::Services http_services(const House& house, ingest::DigestQueue& digests,
+                             const smtp::Server* sink, imap::Poller& poller,
+                             const config::Config& config) {
+    http::Services services{.reader = &house.reader,
+                            .suffixes = &house.suffixes,
+                            .decoding = limits_of(config.limits),
+                            .intake = &house.intake,
+                            .digests = &digests,
+                            .now = now};
+    if (sink != nullptr) services.sink = [sink, &config] { return sink_state(*sink, config); };
+    services.mailboxes = [&poller] {
+        std::vector<http::MailboxState> states;
+        for (const imap::Mailbox& each : poller.mailboxes()) states.push_back(mailbox_state(each));
+        return states;
+    };
+    services.poll_mailbox = [&poller](std::int64_t id) { return poller.poll(id); };
+    return services;
+}
+
 /// What is open to the world, and the work behind it.
 struct Doors {
     http::Server& http;
     smtp::Server* smtp;  // null: no sink
+    imap::Poller& imap;
     ingest::DigestQueue& digests;
     asio::signal_set ends;
     asio::signal_set hangups;
@@ -102,6 +135,7 @@ asio::awaitable<void> stop_on_signal(Doors& doors, std::chrono::seconds sink_gra
     auto token = asio::use_awaitable;
     const int signal = co_await doors.ends.async_wait(token);
     spdlog::info("stopping (signal {})", signal);
+    co_await doors.imap.finish(kFarewell);
     if (doors.smtp != nullptr) co_await doors.smtp->finish(sink_grace);
     co_await doors.http.finish(kFarewell);
     co_await doors.digests.finish(kFarewell);
@@ -134,6 +168,7 @@ void run(asio::io_context& io, Doors& doors, const config::Config& config) {
         doors.smtp->start();
         announce(*doors.smtp, config);
     }
+    doors.imap.start();
     doors.http.start();
     for (const net::Endpoint& each : doors.http.endpoints())
         spdlog::info("the dashboard is at http://{}{}", net::text(each), config.http.base_path);
@@ -164,21 +199,21 @@ ExitCode serve(const config::Config& config) {
         fmt::print(stderr, "sendpath: smtp: {}\n", sink.error().detail);
         return ExitCode::usage;
     }
-    http::Services services{.reader = &house.reader,
-                            .suffixes = &house.suffixes,
-                            .decoding = limits_of(config.limits),
-                            .intake = &house.intake,
-                            .digests = &digests,
-                            .now = now};
-    if (const smtp::Server* open = sink->get())
-        services.sink = [open, &config] { return sink_state(*open, config); };
-    auto server = http::Server::open(io, services, http_settings(config));
+    auto accounts = imap_accounts(config);
+    if (!accounts) {
+        fmt::print(stderr, "sendpath: {}\n", accounts.error().detail);
+        return ExitCode::usage;
+    }
+    imap::Poller poller(io.get_executor(), *std::move(accounts), poller_services(house, digests));
+    auto server = http::Server::open(io, http_services(house, digests, sink->get(), poller, config),
+                                     http_settings(config));
     if (!server) {
         fmt::print(stderr, "sendpath: http.listen: {}\n", server.error().detail);
         return ExitCode::usage;
     }
     Doors doors{.http = **server,
                 .smtp = sink->get(),
+                .imap = poller,
                 .digests = digests,
                 .ends = asio::signal_set(io, SIGINT, SIGTERM),
                 .hangups = asio::signal_set(io, SIGHUP)};

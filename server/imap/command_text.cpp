@@ -15,6 +15,15 @@ bool is_plain(char c) {
 
 }  // namespace
 
+UidSet take_for_command(UidSet& from, std::uint64_t most) {
+    const std::vector<std::string> parts = from.parts(kUidsMax);
+    if (parts.empty()) return {};
+    UidSet nameable = *UidSet::parse(parts.front());
+    UidSet taken = nameable.take_lowest(most);
+    from = from.minus(taken);
+    return taken;
+}
+
 Literals literals_of(const Capabilities& capabilities) {
     if (capabilities.has("LITERAL+")) return Literals::all;
     if (capabilities.has("LITERAL-")) return Literals::short_ones;

@@ -11,6 +11,9 @@ inline constexpr std::size_t kCommandLineMax = 1'000;
 /// Octets of the numbers in it.
 inline constexpr std::size_t kUidsMax = 800;
 
+/// The lowest of `from` that one command can name, at most `most`; taken out of it.
+[[nodiscard]] UidSet take_for_command(UidSet& from, std::uint64_t most);
+
 /// Which literals a server takes without having been asked. Source: RFC 7888.
 enum class Literals : std::uint8_t {
     asked,       ///< none: each waits for a "+"

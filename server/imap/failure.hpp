@@ -19,6 +19,16 @@ enum class Trouble : std::uint8_t {
     folder_missing,
     folder_refused,  ///< no permission, mostly
     not_understood,  ///< an answer outside the protocol, or beyond our limits
+    not_connected,   ///< logged in, and yet without a mailbox: Exchange's word for no permission
+    secret_missing,  ///< there is no password or token to log in with
+    token_refused,   ///< the token's issuer gives none
+    name_not_found,
+    cannot_connect,
+    tls_failed,
+    certificate_refused,
+    connection_lost,
+    timed_out,
+    store_failed,  ///< ours: what came could not be kept
 };
 
 /// The word for logs and the API, "login_refused".
@@ -31,6 +41,9 @@ struct Failure {
 
     friend bool operator==(const Failure&, const Failure&) = default;
 };
+
+/// What an operator can do about it, in a sentence.
+[[nodiscard]] std::string_view what_to_do(Trouble trouble);
 
 /// What a refusal means: `otherwise`, unless the server says that it is only for now.
 [[nodiscard]] Failure failure_of(const Status& status, Trouble otherwise, std::string_view what);

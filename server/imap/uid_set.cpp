@@ -93,6 +93,12 @@ void UidSet::add(Uid uid) {
     }
 }
 
+UidSet UidSet::with(const UidSet& other) const {
+    std::vector<UidRange> all = ranges_;
+    all.insert(all.end(), other.ranges_.begin(), other.ranges_.end());
+    return of(std::move(all));
+}
+
 UidSet UidSet::minus(const UidSet& other) const {
     UidSet out;
     auto hole = other.ranges_.begin();

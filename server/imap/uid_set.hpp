@@ -40,6 +40,8 @@ public:
 
     /// Those that `other` has not.
     [[nodiscard]] UidSet minus(const UidSet& other) const;
+    /// These and those of `other`.
+    [[nodiscard]] UidSet with(const UidSet& other) const;
     /// Those not below `first`.
     [[nodiscard]] UidSet from(Uid first) const;
     /// Takes the lowest `most` of them out of here.

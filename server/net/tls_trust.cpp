@@ -68,10 +68,9 @@ Result<TlsTrust> load_tls_trust(std::string host, const std::string& ca_file) {
     SSL_CTX_set_options(native, SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION);
     SSL_CTX_set_mode(native, SSL_MODE_RELEASE_BUFFERS);
     error_code problem;
-    if (ca_file.empty()) {
-        context->set_default_verify_paths(problem);
-        if (problem) return Error{Errc::io, "the system's certificate authorities cannot be read"};
-    } else {
+    context->set_default_verify_paths(problem);
+    if (problem) return Error{Errc::io, "the system's certificate authorities cannot be read"};
+    if (!ca_file.empty()) {
         if (!std::ifstream(ca_file).good()) return Error{Errc::io, ca_file + ": cannot be read"};
         context->load_verify_file(ca_file, problem);
         if (problem) return Error{Errc::bad_syntax, ca_file + ": no certificate in PEM"};

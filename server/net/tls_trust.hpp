@@ -22,7 +22,7 @@ struct TlsTrust {
     void apply(ssl_st* connection) const;
 };
 
-/// @param ca_file  authorities in PEM, in the place of the system's; empty: the system's
+/// @param ca_file  authorities in PEM, beside those of the system; empty: none
 /// Errors: io (the file cannot be read), bad_syntax (no PEM); the detail names the file.
 /// Source: RFC 8314 section 3; RFC 9525.
 [[nodiscard]] Result<TlsTrust> load_tls_trust(std::string host, const std::string& ca_file);
