@@ -2,65 +2,62 @@
 
 #include "base/text.hpp"
 
+#include <boost/url/parse.hpp>
+#include <boost/url/url_view.hpp>
+
 #include <algorithm>
-#include <limits>
 
 namespace sendpath {
 namespace {
+
+namespace urls = boost::urls;
 
 Error wrong(const char* what) {
     return {Errc::bad_syntax, what};
 }
 
-bool is_letter_of_a_name(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
-}
-
-bool is_letter_of_an_address(char c) {
-    return (c >= 'a' && c <= 'f') || (c >= '0' && c <= '9') || c == ':' || c == '.';
-}
-
-bool is_letter_of_a_target(char c) {
-    return c > ' ' && c < '\x7f' && std::string_view("\"#<>\\^`{|}").find(c) == std::string::npos;
-}
-
-/// "name", "name:port", "[::1]:port".
-Result<void> read_authority(std::string_view text, HttpUrl& url) {
-    const bool bracketed = text.starts_with('[');
-    const std::size_t end = bracketed ? text.find(']') : text.find(':');
-    if (bracketed && end == std::string_view::npos) return wrong("a [ without its ]");
-    url.host = text::lowered(bracketed ? text.substr(1, end - 1) : text.substr(0, end));
-    const auto sound = bracketed ? is_letter_of_an_address : is_letter_of_a_name;
-    if (url.host.empty() || !std::ranges::all_of(url.host, sound)) return wrong("no host name");
-    const std::size_t rest =
-        end == std::string_view::npos ? text.size() : end + (bracketed ? 1 : 0);
-    text.remove_prefix(rest);
-    if (text.empty()) return {};
-    const Result<std::uint64_t> port = text::parse_count(text.substr(1));
-    if (!text.starts_with(':') || !port || *port == 0 ||
-        *port > std::numeric_limits<std::uint16_t>::max())
-        return wrong("no port behind the host name");
-    url.port = static_cast<std::uint16_t>(*port);
-    return {};
+/// A name without escapes, or an address.
+bool is_plain_host(const urls::url_view& url) {
+    switch (url.host_type()) {
+        case urls::host_type::none:
+        case urls::host_type::ipvfuture: return false;
+        case urls::host_type::ipv4:
+        case urls::host_type::ipv6: return true;
+        case urls::host_type::name: break;
+    }
+    const auto name = url.encoded_host_address();
+    return !name.empty() &&
+           std::ranges::all_of(std::string_view(name.data(), name.size()), [](char c) {
+               c = text::lower(c);
+               return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
+                      c == '_';
+           });
 }
 
 }  // namespace
 
 Result<HttpUrl> parse_http_url(std::string_view text) {
-    HttpUrl url;
-    url.tls = text::istarts_with(text, "https://");
-    if (!url.tls && !text::istarts_with(text, "http://"))
+    const auto url = urls::parse_uri({text.data(), text.size()});
+    if (!url) return wrong("it is no URL");
+    const urls::scheme scheme = url->scheme_id();
+    if (scheme != urls::scheme::https && scheme != urls::scheme::http)
         return wrong("it begins with neither https:// nor http://");
-    text.remove_prefix(url.tls ? 8 : 7);
-    url.port = url.tls ? 443 : 80;
-    const std::size_t slash = std::min(text.find_first_of("/?"), text.size());
-    const Result<void> authority = read_authority(text.substr(0, slash), url);
-    if (!authority) return authority.error();
-    text.remove_prefix(slash);
-    if (!std::ranges::all_of(text, is_letter_of_a_target))
-        return wrong("a letter in it that an address cannot have");
-    url.target = text.starts_with('/') ? std::string(text) : '/' + std::string(text);
-    return url;
+    if (url->has_userinfo()) return wrong("a user stands in it");
+    if (url->has_fragment()) return wrong("a part after # stands in it");
+    if (!is_plain_host(*url)) return wrong("no host name");
+    if (url->has_port() && url->port_number() == 0) return wrong("no port behind the host name");
+    HttpUrl out;
+    out.tls = scheme == urls::scheme::https;
+    out.host = text::lowered(url->host_address());
+    out.port = out.tls ? 443 : 80;
+    if (url->has_port()) out.port = url->port_number();
+    const auto target = url->encoded_target();
+    // The library lets "https://[::1]x/" and "https://a.example:8x/" pass.
+    if (!target.empty() && !target.starts_with('/') && !target.starts_with('?'))
+        return wrong("neither a port nor a path behind the host name");
+    out.target.assign(target.data(), target.size());
+    if (!out.target.starts_with('/')) out.target.insert(0, 1, '/');
+    return out;
 }
 
 bool is_loopback_host(std::string_view host) {

@@ -17,7 +17,7 @@ struct HttpUrl {
 };
 
 /// Reads an http or https URL. Stricter than the standard, since what comes in is a setting: no
-/// user, no fragment, and of the target only letters that need no escaping on the wire.
+/// user, no fragment, no escapes in the host.
 /// Errors: bad_syntax, with what is wrong but not the URL. Source: RFC 3986 section 3.
 [[nodiscard]] Result<HttpUrl> parse_http_url(std::string_view text);
 

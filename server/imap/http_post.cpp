@@ -16,7 +16,9 @@ using Parser = http::response_parser<http::string_body>;
 
 constexpr unsigned kHttp11 = 11;
 constexpr std::size_t kHeaderMax = 16U << 10U;  // octets
-constexpr std::size_t kReadSize = 4U << 10U;    // octets
+/// Header, body and the framing of chunks, whose extensions the parser would take without an end.
+constexpr std::size_t kReceivedMax = kHeaderMax + 2 * kAnswerMax;
+constexpr std::size_t kReadSize = 4U << 10U;  // octets
 
 /// The host as the field Host has it. Source: RFC 9110 section 7.2.
 std::string authority_of(const HttpUrl& url) {
@@ -82,11 +84,14 @@ boost::asio::awaitable<Result<HttpAnswer>> post_form(net::Wire& wire, HttpUrl ur
     parser.body_limit(kAnswerMax);
     parser.eager(true);
     std::string received;
+    std::size_t total = 0;
     while (!parser.is_done()) {
         std::array<char, kReadSize> room{};
         const Result<std::size_t> size = co_await wire.read_some(room, until);
         if (!size) co_return size.error();
         received.append(room.data(), *size);
+        total += *size;
+        if (total > kReceivedMax) co_return Error{Errc::io, "an answer that is too long"};
         const Result<void> read = *size > 0 ? feed(parser, received) : end(parser);
         if (!read) co_return read.error();
     }

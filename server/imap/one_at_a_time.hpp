@@ -3,7 +3,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/steady_timer.hpp>
 
-#include <optional>
+#include <list>
 #include <utility>
 
 namespace sendpath::imap {
@@ -33,10 +33,12 @@ public:
     [[nodiscard]] boost::asio::awaitable<Turn> enter();
 
 private:
+    class Waiting;
+
     void end();
 
     bool taken_ = false;
-    std::optional<boost::asio::steady_timer> ended_;  // never due; cancelled when a turn ends
+    std::list<boost::asio::steady_timer*> waiting_;  // each in the frame of who waits
 };
 
 }  // namespace sendpath::imap

@@ -40,10 +40,14 @@ TEST(HttpUrl, IsRefusedWhereAClientCouldBeLedElsewhere) {
                              "https://[::1/",
                              "https://[a.example]/",
                              "https://[::1]x/",
+                             "https://a.example:8x/",
+                             "https://[::1]@a.example/",
                              "https://a.example/x y",
                              "https://a.example/x\r\nHost: b",
                              "https://a.example/#top",
-                             "https://a.example\\@b.example/"})
+                             "https://a.example\\@b.example/",
+                             "https://a%2eexample/",
+                             "https://[v1.a]/"})
         EXPECT_FALSE(parse_http_url(text)) << text;
 }
 
