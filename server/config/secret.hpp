@@ -21,10 +21,4 @@ constexpr std::size_t kLargestSecret = 64U << 10U;
 /// missing_field (nothing in it).
 [[nodiscard]] Result<std::string> reveal(const Secret& secret);
 
-/// Puts `words` into the secret's file, whole or not at all: a reader finds the old ones or the new
-/// ones. The file keeps its permissions. Errors: unsupported (the secret stands in no file), io
-/// (its folder cannot be written to, as with secrets that are mounted); the old words are there
-/// then.
-[[nodiscard]] Result<void> replace(const Secret& secret, std::string_view words);
-
 }  // namespace sendpath::config

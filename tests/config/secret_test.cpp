@@ -45,32 +45,5 @@ TEST_F(SecretFile, ThatCannotServeIsAnErrorThatNamesItAndNotItsContent) {
     EXPECT_EQ(large.error().detail.find("xxx"), std::string::npos);
 }
 
-TEST_F(SecretFile, IsReplacedWholeAndKeepsItsPermissions) {
-    namespace fs = std::filesystem;
-    const Secret secret = holding("old\n");
-    fs::permissions(name_, fs::perms::owner_read | fs::perms::group_read);
-    ASSERT_TRUE(replace(secret, "new"));
-    EXPECT_EQ(*reveal(secret), "new");
-    EXPECT_EQ(fs::status(name_).permissions(), fs::perms::owner_read | fs::perms::group_read);
-    EXPECT_FALSE(fs::exists(name_ + ".new"));
-}
-
-TEST_F(SecretFile, ThatCannotBeReplacedKeepsItsWords) {
-    namespace fs = std::filesystem;
-    const Secret secret = holding("old");
-    fs::create_directory(name_ + ".new");
-    const Result<void> replaced = replace(secret, "12345");
-    ASSERT_FALSE(replaced);
-    EXPECT_EQ(replaced.error().code, Errc::io);
-    EXPECT_NE(replaced.error().detail.find(name_), std::string::npos);
-    EXPECT_EQ(replaced.error().detail.find("12345"), std::string::npos);
-    EXPECT_EQ(*reveal(secret), "old");
-    fs::remove(name_ + ".new");
-    EXPECT_FALSE(replace({"", name_ + ".absent"}, "new"));
-    EXPECT_FALSE(fs::exists(name_ + ".absent"));
-    EXPECT_FALSE(fs::exists(name_ + ".absent.new"));
-    EXPECT_EQ(replace({"old", ""}, "new").error().code, Errc::unsupported);
-}
-
 }  // namespace
 }  // namespace sendpath::config
