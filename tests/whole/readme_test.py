@@ -1,11 +1,11 @@
 """What README.md tells its readers to type does what it says.
 
 Every code block of it is fenced and says what it is: `sh` to type, `text` or `json` for what the
-last command before it answers, others (`toml`, ...) for files. All commands are run in their order,
-in a scratch folder with the built program, a month of sample mail and free ports. A block that
-cannot be run here begins with a line `# needs ...` (root, systemd, the internet), which readers can
-use as well; OUTSIDE counts them, so that each is a decision. Of ./dev, `demo` and `build` are run;
-the rest runs the tests or takes too long, and must be in its help.
+last command before it answers, `toml` for settings, which the program must take, others for files.
+All commands are run in their order, in a scratch folder with the built program, a month of sample
+mail and free ports. A block that cannot be run here begins with a line `# needs ...` (root, systemd,
+the internet), which readers can use as well; OUTSIDE counts them, so that each is a decision. Of
+./dev, `demo` and `build` are run; the rest runs the tests or takes too long, and must be in its help.
 """
 import contextlib
 import gzip
@@ -23,7 +23,10 @@ import time
 import reports
 from support import BINARY, ENVIRONMENT, ROOT, SANITIZER_REPORT, WholeTest, main
 
-OUTSIDE = {"root, and Postfix": 1}  # what a block needs: how many blocks need it
+OUTSIDE = {  # what a block needs: how many blocks need it
+    "root, and Postfix": 1, "your mailbox": 1, "a mailbox": 1, "your IMAP server": 1,
+    "the code, id and secret of the steps above": 1, "Exchange Online PowerShell": 1,
+    "a user of Microsoft 365": 1}
 KINDS = {"sh", "inline", "text", "json", "toml", "ini"}
 LOCAL_PORT = re.compile(r"(smtp://)?127\.0\.0\.1:\d+")
 # Programs whose calls are commands also where they stand within a sentence.
@@ -151,6 +154,8 @@ class Readme(WholeTest):
                 elif kind == "sh":
                     lines = code.replace("\\\n", " ").splitlines()
                     self.answers = [self.answer(each) for each in lines if each.strip()]
+                elif kind == "toml":
+                    self.assert_settings(code)
                 elif kind == "inline":
                     self.answer(code)
                 elif kind == "text":
@@ -184,6 +189,13 @@ class Readme(WholeTest):
         self.assertIn(code, (0, 1) if held else (0,), said)
         self.assertIsNone(SANITIZER_REPORT.search(said), said)
         return said
+
+    def assert_settings(self, shown):
+        """The program takes them: it comes as far as to miss an account that is in none of them."""
+        (self.scratch / "shown.toml").write_text(shown)
+        code, said = self.shell.run("sendpath imap test nobody --config shown.toml")
+        self.assertEqual(code, 2, said)
+        self.assertIn("no account nobody in [[imap]]", said)
 
     def assert_told(self, shown):
         """Each line shown was told by the last block, in that order."""
