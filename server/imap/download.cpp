@@ -2,6 +2,11 @@
 
 namespace sendpath::imap {
 
+std::map<Uid, Downloaded>& Download::messages() {
+    if (failure()) messages_.clear();
+    return messages_;
+}
+
 Step Download::begin() {
     return ask(wanted_, 0);
 }

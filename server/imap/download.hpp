@@ -42,8 +42,9 @@ public:
 
     [[nodiscard]] Step begin() override;
 
-    /// After Next::done, each that was wanted and some octets of which came; others are gone.
-    [[nodiscard]] std::map<Uid, Downloaded>& messages() { return messages_; }
+    /// After Next::done, each that was wanted and some octets of which came; others are gone. None
+    /// when it was given up.
+    [[nodiscard]] std::map<Uid, Downloaded>& messages();
 
 private:
     bool note(const Response& response) override;

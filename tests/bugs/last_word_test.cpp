@@ -23,7 +23,7 @@ TEST(LastWord, IsHeardAfterAWaitThatWasGivenUp) {
     tcp::socket server = acceptor.accept();
 
     auto serve = [&]() -> asio::awaitable<void> {
-        TcpWire wire(std::move(server), {});
+        TcpWire wire(std::move(server), TcpWire::Identity());
         std::array<char, 8> room{};
         const auto at_once = wire.now();
         const Result<std::size_t> size = co_await wire.read_some(room, at_once);

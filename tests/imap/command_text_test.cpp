@@ -70,5 +70,19 @@ TEST(Tags, AreNoneTwice) {
     EXPECT_EQ(tags.next(), "S2");
 }
 
+TEST(TakeForCommand, TakesTheLowestThatOneLineHolds) {
+    UidSet all = *UidSet::parse("3:7,9");
+    EXPECT_EQ(take_for_command(all, 4).str(), "3:6");
+    EXPECT_EQ(all.str(), "7,9");
+    EXPECT_EQ(take_for_command(all, 4).str(), "7,9");
+    EXPECT_TRUE(take_for_command(all, 4).empty());
+
+    UidSet apart;
+    for (Uid uid = 1'000'000'001; uid < 1'000'001'001; uid += 2) apart.add(uid);
+    const UidSet taken = take_for_command(apart, 500);
+    EXPECT_LE(taken.str().size(), kUidsMax);
+    EXPECT_EQ(taken.count() + apart.count(), 500U);
+}
+
 }  // namespace
 }  // namespace sendpath::imap

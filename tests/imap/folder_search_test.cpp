@@ -125,9 +125,8 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Stop{"NoSuchFolder", {kSelect, "S: S1 NO [NONEXISTENT] none", "STOP folder_missing"}},
         Stop{"NoPermission", {kSelect, "S: S1 NO [NOPERM] no", "STOP folder_refused"}},
-        Stop{
-            "I19_NotConnected",
-            {kSelect, "S: S1 BAD User is authenticated but not connected.", "STOP folder_refused"}},
+        Stop{"I19_NotConnected",
+             {kSelect, "S: S1 BAD User is authenticated but not connected.", "STOP not_connected"}},
         Stop{"I19_InUse", {kSelect, "S: S1 NO [INUSE] locked", "STOP unavailable"}},
         Stop{"I19_Bye", {kSelect, kExists, "S: * BYE AccessTokenExpired", "STOP said_bye"}},
         // I8, T11: without a UIDVALIDITY, numbers mean nothing.
@@ -208,6 +207,40 @@ TEST(FolderSearch, WritesAnyNameAPieceAtATime) {  // I15
     play(lied_to,
          {"C: S2 SELECT {4}", "S: * 0 EXISTS", kValidity, "S: S2 OK open", "STOP not_understood"},
          lied_to.begin());
+}
+
+TEST(FolderSearch, SeesWhatComesWhileTheServerSearches) {  // I17
+    Peer peer;
+    FolderSearch search(peer, "INBOX", false, known());
+    play(search,
+         {kSelect, kExists, kValidity, kOpen, kSearch, "S: * SEARCH", "S: * 10 EXISTS", "S: S2 OK",
+          "DONE"},
+         search.begin());
+    EXPECT_TRUE(search.work().news);
+    EXPECT_EQ(search.work().exists, 10U);
+}
+
+TEST(FolderSearch, AsksNothingOfAFolderThatIsAsItWas) {  // I13
+    const auto script = [](const char* exists, const char* modseq) {
+        return Script{kSelect, exists, kValidity, modseq, kOpen};
+    };
+    const auto asks = [](const Script& script) {
+        Known before = known();
+        before.quiet = Known::Quiet{.exists = 9, .modseq = 77};
+        Peer peer;
+        FolderSearch search(peer, "INBOX", false, before);
+        const std::string log = play(search, script, search.begin());
+        return log;
+    };
+    const char* same = "S: * OK [HIGHESTMODSEQ 77]";
+    Script quiet = script(kExists, same);
+    quiet.push_back("DONE");
+    EXPECT_EQ(asks(quiet).find("SEARCH"), std::string::npos);
+    for (Script other : {script(kExists, "S: * OK [HIGHESTMODSEQ 78]"),
+                         script("S: * 10 EXISTS", same), script(kExists, "S: * OK none")}) {
+        for (const char* line : {kSearch, "S: * SEARCH", "S: S2 OK", "DONE"}) other.push_back(line);
+        EXPECT_NE(asks(other).find("SEARCH"), std::string::npos);
+    }
 }
 
 }  // namespace

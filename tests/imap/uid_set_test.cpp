@@ -102,5 +102,11 @@ TEST(UidSet, IsWrittenInPartsThatFitACommand) {  // H18
     EXPECT_TRUE(UidSet{}.parts(10).empty());
 }
 
+TEST(UidSet, JoinsAnother) {
+    EXPECT_EQ(UidSet::parse("1:3,9")->with(*UidSet::parse("2:5,10")).str(), "1:5,9:10");
+    EXPECT_EQ(UidSet().with(*UidSet::parse("7")).str(), "7");
+    EXPECT_EQ(UidSet::parse("7")->with({}).str(), "7");
+}
+
 }  // namespace
 }  // namespace sendpath::imap

@@ -64,7 +64,7 @@ Wire::Time soon() {
 TEST_F(TcpPair, CarriesOctetsBothWays) {
     std::string heard;
     auto serve = [&]() -> Task {
-        TcpWire wire(std::move(server), {});
+        TcpWire wire(std::move(server), TcpWire::Identity());
         std::array<char, 64> room{};
         const Result<std::size_t> size = co_await wire.read_some(room, soon());
         const std::string_view text(room.data(), *size);
