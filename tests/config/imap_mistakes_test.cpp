@@ -77,7 +77,8 @@ INSTANTIATE_TEST_SUITE_P(
             "\"http://login.example.com/token\""},
         Row{"TokenUrl", with_oauth("token_url = 'login.example.com'"),
             "t.toml:7: imap.oauth.token_url: expected a URL, like "
-            "\"https://login.example.com/oauth2/token\" (it is no URL), found \"login.example.com\""},
+            "\"https://login.example.com/oauth2/token\" (it is no URL), found "
+            "\"login.example.com\""},
         Row{"PasswordThatIsNoText", std::string(kNamed) + "password = 12345",
             "t.toml:5: imap.password: expected a text in quotes, on one line and not empty"},
         Row{"TokenOverTwoLines", std::string(kNamed) + "token = \"12345\\n\"",
