@@ -16,6 +16,7 @@ def needs_courier():
 
 class Courier(Maildir, ImapServer):
     MOVED = ("usr/bin/imapd", "usr/bin/couriertls")
+    prefix = "INBOX."
     LIBRARIES = ("usr/lib", "usr/lib/x86_64-linux-gnu", "usr/lib/courier-authlib")
 
     def own_paths(self):

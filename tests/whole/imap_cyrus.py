@@ -15,6 +15,8 @@ class Cyrus(ImapServer):
     """
     settings  lines of its imapd.conf
     """
+    prefix = "INBOX/"
+    separator = "/"
     LIBRARIES = ("usr/lib/x86_64-linux-gnu",)
 
     def __init__(self, settings=""):

@@ -39,12 +39,14 @@ class Dovecot(Maildir, ImapServer):
     MOVED = ("usr/lib/dovecot", "usr/bin/doveconf", "usr/bin/doveadm", "usr/sbin/dovecot")
     LIBRARIES = ("usr/lib/dovecot", "usr/lib/dovecot/modules/old-stats")
 
-    def __init__(self, separator="", prefix="", capability="", mails="maildir:~/Maildir",
+    def __init__(self, separator=".", prefix="", capability="", mails="maildir:~/Maildir",
                  tokens=False, settings="", password=None, users=()):
         super().__init__()
+        self.separator = separator
+        self.prefix = prefix
         self.password = password or self.password
         self._users = [self.user, *users]
-        self._how = {"separator": separator, "prefix": prefix, "mails": mails}
+        self._mails = mails
         self._tokens = tokens
         self._settings = settings + (f"\nimap_capability = {capability}" if capability else "")
 
@@ -64,7 +66,8 @@ class Dovecot(Maildir, ImapServer):
             tls=self.tls_port, addresses=ADDRESSES, certificate=self.certificate,
             passdb=BY_TOKEN.format(folder=self.folder) if self._tokens else "",
             mechanisms="plain login xoauth2 oauthbearer" if self._tokens else "plain login",
-            settings=self._settings, **self._how))
+            settings=self._settings, mails=self._mails, prefix=self.prefix,
+            separator=self.separator))
 
     def command(self):
         return [self.root / "usr/sbin/dovecot", "-F", "-c", self.folder / "dovecot.conf"]

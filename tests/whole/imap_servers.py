@@ -6,6 +6,7 @@ the test, or as nobody when that is root: none of them serves mail to root.
 """
 import atexit
 import contextlib
+import ctypes
 import imaplib
 import os
 import pathlib
@@ -56,6 +57,11 @@ def unpacked():
     return unpacked.folder
 
 
+def end_with_parent():
+    """Run in a child: it is told to end when its parent is killed."""
+    ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # PR_SET_PDEATHSIG
+
+
 def free_port():
     while True:
         with socket.socket() as probe, contextlib.suppress(OSError):
@@ -84,6 +90,8 @@ class ImapServer:
     LIBRARIES = ()
     user = "reports"
     password = "secret"
+    prefix = ""  # of its user's folders
+    separator = "."
 
     def __init__(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="sp-imap-", dir="/tmp"))
@@ -143,7 +151,7 @@ class ImapServer:
             self._process = subprocess.Popen(
                 [str(each) for each in self.command()], cwd=self.folder, env=self.environment(),
                 stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True,
-                **self.who())
+                preexec_fn=end_with_parent, **self.who())
         for port in (self.clear_port, self.tls_port):
             wait_until(lambda: self._greets(port), PATIENCE, f"{type(self).__name__} greets")
 
@@ -183,17 +191,25 @@ class ImapServer:
         """imaplib, logged in over TLS, in a folder if one is named."""
         with imaplib.IMAP4_SSL("127.0.0.1", self.tls_port, ssl_context=unchecked(),
                                timeout=PATIENCE) as client:
-            client.login(user or self.user, self.password)
+            login = f"\0{user or self.user}\0{self.password}".encode()
+            client.authenticate("PLAIN", lambda _: login)
             if folder is not None:
                 code, told = client.select(quoted(folder), readonly)
                 assert code == "OK", told
             yield client
 
-    def count(self, folder="INBOX", **how):
-        """How many messages are in a folder; none where there is no such folder."""
+    def named(self, folder):
+        """How a folder is called here that settings call "DMARC/Processed"."""
+        return folder if folder == "INBOX" else self.prefix + folder.replace("/", self.separator)
+
+    def count(self, *folders, **how):
+        """How many messages are in each, named as in settings; none where there is no such folder."""
+        counts = {}
         with self.client(**how) as client:
-            code, told = client.status(quoted(folder), "(MESSAGES)")
-            return int(re.search(rb"MESSAGES (\d+)", told[0])[1]) if code == "OK" else 0
+            for each in folders or ("INBOX",):
+                code, told = client.status(quoted(self.named(each)), "(MESSAGES)")
+                counts[each] = int(re.search(rb"MESSAGES (\d+)", told[0])[1]) if code == "OK" else 0
+        return counts if folders else counts["INBOX"]
 
     def flags(self, folder="INBOX", **how):
         """The flags of each message by its UID, without \\Recent."""
