@@ -38,6 +38,7 @@ const allowed = {
   reports: [...common, 'reporter', 'kind', 'state'],
   held: ['limit', 'cursor', 'reason'],
   ingest: [],
+  mailboxes: [],
 };
 
 function check(name, query) {
@@ -224,6 +225,9 @@ const answers = {
   ingest() {
     return { data: store.ingest, meta: choose(new URLSearchParams()).meta };
   },
+  mailboxes() {
+    return { data: store.mailboxes, page: { next_cursor: null }, meta: choose(new URLSearchParams()).meta };
+  },
 };
 
 function oneReport(id) {
@@ -266,7 +270,21 @@ async function taken(request) {
   };
 }
 
+/** A mailbox that is polled works for a moment, then all is well. */
+function pollMailbox(id) {
+  const mailbox = store.mailboxes.find((one) => one.id === Number(id));
+  if (!mailbox) throw new Problem(404, 'Not found', 'no such mailbox');
+  Object.assign(mailbox, { state: 'working', next_poll: null });
+  setTimeout(() => {
+    const now = Math.floor(Date.now() / 1000);
+    Object.assign(mailbox, { state: 'waiting', last_success: now, next_poll: now + 900, last_error: null, backlog: 0 });
+  }, 1500);
+  return { data: { id: mailbox.id } };
+}
+
 async function api(path, query, request) {
+  const polled = /^mailboxes\/(\d+)\/poll$/.exec(path);
+  if (polled && request.method === 'POST') return [202, pollMailbox(polled[1])];
   if (path === 'reports' && request.method === 'POST') return [201, await taken(request)];
   const raw = /^(reports|held)\/(\d+)\/raw$/.exec(path);
   if (raw) return [200, raw[1] === 'reports' ? rawOf(raw[2]) : 'From: somebody\n\nnot a report\n'];
@@ -289,10 +307,11 @@ async function answerApi(path, query, request, response) {
   }
   const isText = typeof body === 'string';
   const etag = `"${store.generation}"`;
-  if (request.headers['if-none-match'] === etag) return response.writeHead(304, { etag }).end();
+  const isOfTheMoment = path === 'ingest' || path === 'mailboxes';
+  if (!isOfTheMoment && request.headers['if-none-match'] === etag) return response.writeHead(304, { etag }).end();
   response.writeHead(status, {
     'content-type': isText ? 'text/plain; charset=utf-8' : type,
-    ...(status === 200 ? { etag } : {}),
+    ...(status === 200 && !isOfTheMoment ? { etag } : {}),
     'x-request-id': 'mock-1',
   });
   return response.end(isText ? body : JSON.stringify(body));

@@ -187,6 +187,86 @@ function ingestOf(kind) {
   };
 }
 
+const kNoMail = { found: 0, new_mails: 0, known: 0, held: 0, too_large: 0, waiting: 0 };
+
+function mailboxOf(id, account, folder, more) {
+  const now = Math.floor(Date.now() / 1000);
+  return {
+    id,
+    account,
+    folder,
+    server: 'imaps://imap.example.com:993',
+    state: 'waiting',
+    idle: true,
+    after: 'file',
+    certificate_unchecked: false,
+    last_success: now - 130,
+    next_poll: now + 770,
+    last_error: null,
+    backlog: 0,
+    uid_validity: 1_700_000_000 + id,
+    renumbered: null,
+    alert: null,
+    counts: { ...kNoMail, found: 2_412, new_mails: 2_389, known: 23 },
+    counts_7d: { ...kNoMail, found: 61, new_mails: 61 },
+    ...more,
+  };
+}
+
+/** A mailbox in every state, the worst not first. */
+function mailboxesOf(kind) {
+  if (kind === 'empty') return [];
+  if (kind === 'perfect') return [mailboxOf(1, 'reports', 'INBOX', {})];
+  const now = Math.floor(Date.now() / 1000);
+  const trouble = (reason, detail, at, advice = 'Nothing.') => ({ reason, detail, advice, at });
+  return [
+    mailboxOf(1, 'reports', 'INBOX', { renumbered: now - 86_400 * 3, alert: 'Your mailbox is 95 % full.' }),
+    mailboxOf(2, 'backlog', 'DMARC', {
+      state: 'working',
+      idle: false,
+      backlog: 14_203,
+      next_poll: null,
+      last_success: null,
+      counts: { ...kNoMail, found: 5_812, new_mails: 5_790, known: 12, held: 7, too_large: 10, waiting: 200 },
+      counts_7d: { ...kNoMail, found: 5_812, new_mails: 5_790, known: 12, held: 7, too_large: 10, waiting: 200 },
+    }),
+    mailboxOf(3, 'workspace', 'INBOX', {
+      state: 'backing_off',
+      idle: false,
+      after: 'flag',
+      last_success: now - 26 * 3600,
+      next_poll: now + 840,
+      backlog: null,
+      last_error: trouble('login_refused', 'login: NO [AUTHENTICATIONFAILED] Invalid credentials (Failure)', now - 60),
+    }),
+    mailboxOf(4, 'old server', '受信箱/<b>DMARC</b>', {
+      server: 'imap+starttls://mail.example.org:143',
+      certificate_unchecked: true,
+      after: 'leave',
+      idle: false,
+      counts: { ...kNoMail, found: 31, new_mails: 31 },
+      counts_7d: kNoMail,
+    }),
+    mailboxOf(5, 'far away', 'INBOX', {
+      state: 'backing_off',
+      idle: false,
+      after: 'delete',
+      last_success: now - 700,
+      next_poll: now + 8,
+      last_error: trouble('connection_lost', 'the server closed the connection in IDLE', now - 4),
+    }),
+    mailboxOf(6, 'newer', 'INBOX', {
+      state: 'stopped',
+      idle: false,
+      last_success: null,
+      next_poll: null,
+      counts: kNoMail,
+      counts_7d: kNoMail,
+      last_error: trouble('brand_new_reason', 'NO \u202eevil\u202c <script>alert(1)</script>', now - 9_000, 'Read the manual of the newer server.'),
+    }),
+  ];
+}
+
 /** A month or two of reports; `kind`: full, perfect (nothing fails) or empty. */
 export function makeStore(kind) {
   const store = {
@@ -196,6 +276,7 @@ export function makeStore(kind) {
     held: kind === 'full' ? heldOf() : [],
     policies,
     ingest: ingestOf(kind),
+    mailboxes: mailboxesOf(kind),
     facts: {
       held: kind === 'full' ? reasons.length : 0,
       duplicates: kind === 'full' ? 3 : 0,

@@ -1,6 +1,7 @@
-import type { Ingest } from './api/types';
+import type { Ingest, Mailbox } from './api/types';
 import type { Key } from './i18n/index.svelte';
 import type { Params } from './i18n/message';
+import { mailboxesSaid } from './mailboxes';
 import type { Shape } from './shapes';
 
 /** One sentence of the answer on the page of ingestion, with the shape that stands before it. */
@@ -24,11 +25,12 @@ function trouble(state: Ingest, now: number): Said[] {
 }
 
 /** How ingestion is: what needs somebody first, then what waits, or that all is well. */
-export function answerOf(state: Ingest, now = Date.now() / 1000): Said[] {
+export function answerOf(state: Ingest, mailboxes: readonly Mailbox[] = [], now = Date.now() / 1000): Said[] {
   const { accepted, pending } = state.mails;
-  const said = trouble(state, now);
+  const said = [...trouble(state, now), ...mailboxesSaid(mailboxes, now)];
   if (pending > 0) said.push({ shape: 'unsure', key: 'ingestion.pending', params: { n: pending } });
-  if (said.length > 0) return said;
+  const isWorst = (one: Said) => one.shape === 'misconfigured';
+  if (said.length > 0) return [...said.filter(isWorst), ...said.filter((one) => !isWorst(one))];
   return [
     accepted > 0
       ? { shape: 'healthy', key: 'ingestion.well', params: {} }

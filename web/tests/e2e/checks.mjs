@@ -104,6 +104,21 @@ export const checks = {
     }
   },
 
+  async 'a mailbox is polled when somebody asks for it, by keyboard'(page, url) {
+    const { data } = await api(url, 'mailboxes');
+    const asked = data.find((one) => one.state !== 'working');
+    if (!asked) return;
+    await open(page, url, 'ingestion');
+    const card = page.getByRole('article', { name: `${asked.account} / ${asked.folder}`, exact: true });
+    const [request] = await Promise.all([
+      page.waitForRequest((sent) => sent.method() === 'POST'),
+      card.getByRole('button').first().press('Enter'),
+    ]);
+    assert.equal(new URL(request.url()).pathname, new URL(`api/v1/mailboxes/${asked.id}/poll`, url).pathname);
+    assert.equal((await request.response()).status(), 202);
+    await card.getByRole('status').filter({ hasText: /^Polled?(ing)?\.$/ }).waitFor();
+  },
+
   async 'a source opens its records, and a record its report'(page, url) {
     await open(page, url);
     const row = page.locator('table tbody tr').first();

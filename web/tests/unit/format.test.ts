@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { longDay, moment, shortDay } from '../../src/lib/format/dates';
+import { longDay, moment, relative, shortDay } from '../../src/lib/format/dates';
 import { compact, count, octets, share, tooFew } from '../../src/lib/format/numbers';
 import { clean, cut, quoted, readableDomain } from '../../src/lib/format/untrusted';
 
@@ -88,5 +88,19 @@ describe('readableDomain', () => {
     [`xn--${'a'.repeat(300)}`, null],
   ])('%s is %s', (domain, wanted) => {
     expect(readableDomain(domain)).toBe(wanted);
+  });
+});
+
+describe('relative', () => {
+  it.each([
+    ['en', -5, '5 seconds ago'],
+    ['en', -119, '119 seconds ago'],
+    ['en', -120, '2 minutes ago'],
+    ['en', 7_199, 'in 119 minutes'],
+    ['en', -26 * 3600, '26 hours ago'],
+    ['en', -172_800, '2 days ago'],
+    ['ja', -120, '2 分前'],
+  ])('in %s tells %i as %s', (lang, seconds, wanted) => {
+    expect(relative(lang, seconds)).toBe(wanted);
   });
 });

@@ -7,7 +7,7 @@ import { words as enMore } from '../../src/lib/i18n/en.more';
 import { words as ja } from '../../src/lib/i18n/ja';
 import { words as jaMore } from '../../src/lib/i18n/ja.more';
 import { messageParts, parameterNames, type Message } from '../../src/lib/i18n/message';
-import { causeClasses, dkimCauses, heldReasons, refusals, spfCauses } from '../../src/lib/api/types';
+import { causeClasses, dkimCauses, heldReasons, mailboxTroubles, refusals, spfCauses } from '../../src/lib/api/types';
 
 const english: Record<string, Message> = { ...en, ...enMore };
 const japanese: Record<string, Message> = { ...ja, ...jaMore };
@@ -71,6 +71,14 @@ describe('the dictionaries', () => {
       const texts = refusals.map((reason) => dictionary[`refused.${reason}`]);
       expect(texts.filter((text) => typeof text !== 'string' || !/[.。]$/.test(text))).toEqual([]);
       expect(new Set(texts).size).toBe(refusals.length);
+    }
+  });
+
+  it('say of every trouble of a mailbox what is wrong and what to do', () => {
+    for (const dictionary of [english, japanese]) {
+      const texts = mailboxTroubles.map((reason) => dictionary[`trouble.${reason}`]);
+      expect(texts.filter((text) => typeof text !== 'string' || !/\..* .+\.$|。.+。$/.test(text))).toEqual([]);
+      expect(new Set(texts).size).toBe(mailboxTroubles.length);
     }
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Ingest, Sink } from '../../src/lib/api/types';
+import type { Ingest, Mailbox, Sink } from '../../src/lib/api/types';
 import { answerOf, refusedOf, secondsOf } from '../../src/lib/ingestion';
 
 const sink: Sink = {
@@ -45,6 +45,22 @@ describe('the answer of ingestion', () => {
     ],
   ])('when %s', (_, given, wanted) => {
     expect(answerOf(given).map((said) => said.key)).toEqual(wanted);
+  });
+
+  it('names mailboxes in trouble before mail that waits', () => {
+    const trouble = { reason: 'login_refused', detail: '', advice: '', at: 1 };
+    const failing = { state: 'backing_off', last_success: null, last_error: trouble } as Mailbox;
+    expect(answerOf(state({}, { pending: 3 }), [failing], 10).map((said) => said.key)).toEqual([
+      'ingestion.mailboxes.failing',
+      'ingestion.pending',
+    ]);
+  });
+
+  it('begins with what needs somebody', () => {
+    const said = answerOf(state({ queue: { ...queue, stuck_threads: 1 } }), [
+      { state: 'stopped', last_success: null, last_error: null } as Mailbox,
+    ]);
+    expect(said.map((one) => one.shape)).toEqual(['misconfigured', 'unsure']);
   });
 
   it('never shows trouble as healthy', () => {

@@ -64,6 +64,16 @@ export async function get<T>(url: string, signal?: AbortSignal): Promise<T> {
   return body;
 }
 
+/** Has a mailbox polled now. */
+export async function poll(mailbox: number): Promise<void> {
+  const answer = await reach(apiUrl(`mailboxes/${mailbox}/poll`), {
+    method: 'POST',
+    headers: { accept: 'application/json' },
+    credentials: 'same-origin',
+  });
+  if (!answer.ok) throw await failure(answer);
+}
+
 /** Sends one mail, archive or document as it is. */
 export async function upload(file: File): Promise<UploadAnswer> {
   const answer = await reach(apiUrl('reports', new URLSearchParams({ name: file.name })), {

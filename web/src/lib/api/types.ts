@@ -296,6 +296,61 @@ export interface Ingest {
   other_mail: { count: number; octets: number };
 }
 
+/** Why a mailbox is given up; a newer server may know more. */
+export const mailboxTroubles = [
+  'no_start_tls',
+  'preauth_in_clear',
+  'login_disabled',
+  'no_way_to_log_in',
+  'login_refused',
+  'unavailable',
+  'said_bye',
+  'folder_missing',
+  'folder_refused',
+  'not_understood',
+  'not_connected',
+  'secret_missing',
+  'token_refused',
+  'name_not_found',
+  'cannot_connect',
+  'tls_failed',
+  'certificate_refused',
+  'connection_lost',
+  'timed_out',
+  'store_failed',
+] as const;
+export type MailboxTrouble = (typeof mailboxTroubles)[number];
+
+export interface MailboxCounts {
+  found: number;
+  new_mails: number;
+  known: number;
+  held: number;
+  too_large: number;
+  waiting: number;
+}
+
+/** An IMAP folder that is polled. Times are epoch seconds. */
+export interface Mailbox {
+  id: number;
+  account: string;
+  folder: string;
+  server: string;
+  state: string;
+  idle: boolean;
+  after: string;
+  certificate_unchecked: boolean;
+  last_success: number | null;
+  next_poll: number | null;
+  last_error: { reason: string; detail: string; advice: string; at: number } | null;
+  backlog: number | null;
+  uid_validity: number | null;
+  renumbered: number | null;
+  alert: string | null;
+  counts: MailboxCounts;
+  counts_7d: MailboxCounts;
+}
+
 export interface UploadAnswer {
   intake: number;
   state: 'done' | 'held';

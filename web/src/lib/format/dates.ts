@@ -29,6 +29,21 @@ export function longDay(lang: string, day: string): string {
   });
 }
 
+const relatives = new Map<string, Intl.RelativeTimeFormat>();
+const kUnits = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+] as const;
+
+/** "5 minutes ago", "in 26 hours": two of a unit are the least that is told in it. */
+export function relative(lang: string, seconds: number): string {
+  let known = relatives.get(lang);
+  if (!known) relatives.set(lang, (known = new Intl.RelativeTimeFormat(lang)));
+  const [unit, length] = kUnits.find(([, one]) => Math.abs(seconds) >= 2 * one) ?? ['second', 1];
+  return known.format(Math.trunc(seconds / length), unit);
+}
+
 /** Epoch seconds as "2026-11-03 04:12 UTC". */
 export function moment(seconds: number): string {
   const at = new Date(seconds * 1000);

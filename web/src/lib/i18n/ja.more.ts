@@ -200,6 +200,89 @@ export const words: Record<MoreKey, Message> = {
     by: 'n',
     other: '{n} 件のメッセージは読み取りが終わらないため保留しました。そのスレッドは再起動まで動き続けます。',
   },
+  'ingestion.mailboxes.failing': { by: 'n', other: '{n} 個のメールボックスを読み取れません。対処は下をご覧ください。' },
+  'ingestion.mailboxes.stale': { by: 'n', other: '{n} 個のメールボックスが 1 日以上、最後まで読み取られていません。' },
+  'ingestion.mailboxes.passing': {
+    by: 'n',
+    other: '{n} 個のメールボックスに今は接続できません。自動で再試行します。',
+  },
+  'mailbox.title': 'メールボックス',
+  'mailbox.none': 'このサーバーはメールボックスを確認していません (設定に [[imap]] がありません)。',
+  'mailbox.poll': '今すぐ確認',
+  'mailbox.poll.name': '今すぐ確認: {name}',
+  'mailbox.polling': '確認しています。',
+  'mailbox.polled': '確認しました。',
+  'mailbox.state.connecting': '接続しています。',
+  'mailbox.state.working': 'メッセージを探しています。',
+  'mailbox.state.draining': { by: 'n', other: '取得と整理の途中です。残り {n} 件。' },
+  'mailbox.state.idle': '待機中です。新着はサーバーからすぐに知らされます。',
+  'mailbox.state.waiting': '次の確認まで待機中です。',
+  'mailbox.state.backing_off': '再試行まで待機中です。',
+  'mailbox.state.stopped': '停止しています。指示があるまで再試行しません。',
+  'mailbox.failing': '読み取れません。',
+  'mailbox.passing': '今は接続できません。',
+  'mailbox.stale': '1 日以上、最後まで読み取られていません。',
+  'mailbox.unchecked': 'サーバーの証明書を検証していません。',
+  'mailbox.unchecked.next':
+    '経路上の誰でもパスワードとメールを読めます。imap.accept_any_certificate の代わりに imap.ca_file か imap.fingerprint を使ってください。',
+  'mailbox.alert': 'サーバーからのお知らせ:',
+  'mailbox.renumbered':
+    'サーバーがすべてのメッセージに新しい番号を付けました ({when})。フォルダーを読み直しましたが、二重には数えていません。',
+  'mailbox.last_success': '最後まで読み取った時刻',
+  'mailbox.never': 'まだありません',
+  'mailbox.next_poll': '次の確認',
+  'mailbox.next_try': '次の再試行',
+  'mailbox.server': 'サーバー',
+  'mailbox.after': 'メッセージの扱い',
+  'mailbox.after.file': '別のフォルダーへ移動',
+  'mailbox.after.flag': '既読にして、移動しない',
+  'mailbox.after.delete': 'ここに保存した後で削除',
+  'mailbox.after.leave': '既読・未読を含め、そのまま残す',
+  'mailbox.counts': '{name} のメッセージ',
+  'mailbox.count': 'メッセージ',
+  'mailbox.count.recent': '直近 7 日間',
+  'mailbox.count.ever': '累計',
+  'mailbox.count.found': '見つけたもの',
+  'mailbox.count.new_mails': '新規',
+  'mailbox.count.known': '保存済みだったもの',
+  'mailbox.count.held': '保留',
+  'mailbox.count.too_large': '大きすぎて取得しないもの',
+  'mailbox.count.waiting': '保存済みで、整理待ちのもの',
+  'trouble.no_start_tls':
+    'サーバーが STARTTLS に対応していないため、秘密の情報は何も送っていません。imap.tls を implicit、ポートを 993 にしてください。対応しているはずのサーバーなら、経路上の何かが取り除いています。',
+  'trouble.preauth_in_clear':
+    'TLS の前にログイン済みだとサーバーが言いました。攻撃の可能性があります。秘密の情報は何も送っていません。imap.tls を implicit、ポートを 993 にしてください。',
+  'trouble.login_disabled':
+    'サーバーはここでパスワードを受け付けません。サーバーでパスワードを許可するか、このアカウントにトークンを設定してください。',
+  'trouble.no_way_to_log_in':
+    'サーバーが示すログイン方法は、どれもこのアカウントに合いません。OAuth のないサーバーには imap.password_file が必要です。',
+  'trouble.login_refused':
+    'サーバーがログインを拒否しました。imap.user と、パスワードまたはトークンを確認してください。多くの事業者では、アプリ パスワードと、メールボックスの設定で IMAP を有効にすることが必要です。アカウントがロックされないよう、再試行の間隔を広げます。',
+  'trouble.unavailable': 'サーバーは今は利用できません。自動で再試行します。',
+  'trouble.said_bye': 'サーバーが接続を終了しました。自動で再試行します。',
+  'trouble.folder_missing':
+    'そのフォルダーはありません。imap.folders の名前を確認するか、メールボックスに作成してください。',
+  'trouble.folder_refused':
+    'サーバーがフォルダーを開くこと、またはメッセージの移動を許可していません。アカウントに権限を与えてください。',
+  'trouble.not_understood':
+    'サーバーの応答が IMAP ではないか、大きすぎます。再試行します。続く場合は、sendpath imap test で応答を確認できます。',
+  'trouble.not_connected':
+    'ログインはできましたが、Exchange がメールボックスに接続しませんでした。アプリケーションに権限 (Add-MailboxPermission) を与え、IMAP が有効か確認してください。',
+  'trouble.secret_missing':
+    'ログインに使うパスワードやトークンがありません。imap.password_file や imap.token_file のファイル、または imap.token_command のコマンドを確認してください。',
+  'trouble.token_refused':
+    '発行元がトークンを発行しません。あらためて同意し、新しい更新トークンに置き換えてください。imap.oauth の client_id、client_secret、tenant も確認してください。',
+  'trouble.name_not_found': 'その名前のサーバーがないか、名前を解決できません。imap.host を確認してください。',
+  'trouble.cannot_connect':
+    'サーバーに接続できませんでした。imap.host と imap.port、途中のファイアウォールを確認してください。',
+  'trouble.tls_failed':
+    'TLS の接続が成立しませんでした。imap.port が imap.tls に合っているか確認してください (implicit は 993、starttls は 143)。',
+  'trouble.certificate_refused':
+    '証明書をこのサーバーのものとして信頼できないため、秘密の情報は何も送っていません。imap.ca_file に認証局の証明書を、または imap.fingerprint にこの証明書の値を設定してください。名前が違う場合は、証明書にある名前を imap.host に設定してください。',
+  'trouble.connection_lost': '接続が切れました。自動で再試行します。',
+  'trouble.timed_out': 'サーバーから応答がなくなりました。自動で再試行します。',
+  'trouble.store_failed':
+    '届いたものを保存できませんでした。ディスクの空きがない可能性があります。メールボックスからは何も取り除いていません。空きができ次第、再試行します。',
   'sink.title': 'SMTP シンク',
   'sink.none': 'このサーバーに SMTP シンクはありません (smtp.listen が空です)。',
   'sink.since': 'プログラムの起動以降の数です。',
