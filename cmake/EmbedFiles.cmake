@@ -3,12 +3,14 @@
 #
 #   sendpath_embed(<variable> <function> <folder> <file>...)
 #
-# writes a source that defines std::span<const EmbeddedFile> sendpath::http::<function>(), and puts
-# its name into <variable>. Files are named relative to <folder>.
+# writes a source that defines std::span<const EmbeddedFile> sendpath::<room>::<function>(), which
+# <room>/embedded.hpp declares, and puts its name into <variable>. The room is the one that calls.
+# Files are named relative to <folder>.
 include_guard(GLOBAL)
 
 function(sendpath_embed variable function folder)
     set(source ${CMAKE_CURRENT_BINARY_DIR}/${function}.cpp)
+    get_filename_component(room ${CMAKE_CURRENT_SOURCE_DIR} NAME)
     set(octets "")
     set(symbols "")
     set(rows "")
@@ -25,7 +27,7 @@ ${symbol}_end: .byte 0
         list(APPEND paths ${folder}/${file})
         math(EXPR number "${number} + 1")
     endforeach()
-    file(CONFIGURE OUTPUT ${source} @ONLY CONTENT "#include \"http/embedded.hpp\"
+    file(CONFIGURE OUTPUT ${source} @ONLY CONTENT "#include \"@room@/embedded.hpp\"
 
 #include <array>
 
@@ -33,7 +35,7 @@ ${symbol}_end: .byte 0
 extern \"C\" {
 @symbols@}
 
-namespace sendpath::http {
+namespace sendpath::@room@ {
 namespace {
 
 std::size_t octets(const char* first, const char* end) {
@@ -48,7 +50,7 @@ std::span<const EmbeddedFile> @function@() {
     return files;
 }
 
-}  // namespace sendpath::http
+}  // namespace sendpath::@room@
 ")
     set_source_files_properties(${source} PROPERTIES OBJECT_DEPENDS "${paths}")
     set(${variable} ${source} PARENT_SCOPE)

@@ -13,6 +13,9 @@ public:
 
     [[nodiscard]] bool contains(const IpAddress& address) const;
 
+    /// How many leading bits count: 24 of "192.0.2.0/24".
+    [[nodiscard]] unsigned bits() const { return bits_; }
+
     friend bool operator==(const IpNetwork&, const IpNetwork&) = default;
 
 private:
