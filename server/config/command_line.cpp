@@ -54,7 +54,8 @@ void define(CLI::App& app, CommandLine& line, Given& given) {
     app.add_option("--config", line.config_file, "The configuration, a TOML file")
         ->type_name("FILE");
 
-    CLI::App* serve = add(app, "serve", "Serve the SMTP sink, the dashboard and the REST API");
+    CLI::App* serve =
+        add(app, "serve", "Serve the SMTP sink, the dashboard and the REST API; poll mailboxes");
     add_store(*serve, given);
     serve->add_option("--listen", given.listen, "Where HTTP listens; wins over http.listen")
         ->type_name("ADDRESS:PORT");
