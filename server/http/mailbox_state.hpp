@@ -19,7 +19,7 @@ struct MailboxTrouble {
 /// How the poller of one IMAP folder is. All texts are UTF-8 without control characters; those that
 /// came from the server are a stranger's words all the same.
 struct MailboxState {
-    std::int64_t id = 0;  ///< row of table mailbox
+    std::int64_t id = 0;  ///< row of table mailbox; 0 until the store has opened it
     std::string account;
     std::string folder;
     std::string server;  ///< "imaps://imap.example.com:993", "imap+starttls://..."

@@ -158,6 +158,13 @@ TEST_F(MailboxTest, SettlesTheseMessagesAndNoOthers) {
     EXPECT_EQ(store.number("SELECT count(*) FROM mailbox_message WHERE state = 5"), 2);
 }
 
+TEST_F(MailboxTest, HasNothingOfAnotherTimeOrAnotherFolder) {  // I8
+    see(inbox, 8);
+    take("a commit that came late", {inbox, 7, 1});
+    take("elsewhere", {open("reports", "Archive").id, 8, 2});
+    EXPECT_EQ(messages(8), "");
+}
+
 TEST_F(MailboxTest, HasNumbersUpToTheLargestThatAServerMayGive) {
     const MailboxPlace last{inbox, 4'294'967'295U, 4'294'967'295U};
     see(inbox, last.uid_validity);
@@ -220,7 +227,8 @@ TEST_F(MailboxTest, RenumberedAtEveryVisitFillsNoDisk) {
 
 TEST_F(MailboxTest, CountsFromATimeOn) {
     const std::int64_t archive = open("reports", "Archive").id;
-    take("before", {inbox, 7, 1});
+    const auto before = take("before", {inbox, 7, 1});
+    store.write([&](Ledger& ledger) { ledger.intake().set_state(before.id, IntakeState::held); });
     take("elsewhere", {archive, 7, 1});
     store.write([&](Ledger& ledger) {
         NewIntake later = mail("after", MailboxPlace{inbox, 7, 2});
@@ -228,7 +236,7 @@ TEST_F(MailboxTest, CountsFromATimeOn) {
         const auto taken = ledger.intake().take(later, IntakeState::pending);
         ledger.intake().set_state(taken.id, IntakeState::held);
     });
-    EXPECT_EQ(counts(inbox, kNow), "2 2 0 0 1 2");
+    EXPECT_EQ(counts(inbox, kNow), "2 2 0 0 2 2");
     EXPECT_EQ(counts(inbox, kNow + 1), "1 1 0 0 1 1");
     EXPECT_EQ(counts(inbox, kNow + 100), "1 1 0 0 1 1");
     EXPECT_EQ(counts(inbox, kNow + 101), "none");
