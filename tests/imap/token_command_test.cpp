@@ -169,6 +169,35 @@ TEST_F(TokenCommand, HoldsNoneOfOurDescriptors) {
     close(ours);
 }
 
+/// A descriptor of ours that is a file for a while.
+class Redirected {
+public:
+    Redirected(int descriptor, const fs::path& file) : descriptor_(descriptor) {
+        const int opened = open(file.c_str(), O_RDWR | O_CREAT, 0600);
+        dup2(opened, descriptor);
+        close(opened);
+    }
+    Redirected(const Redirected&) = delete;
+    Redirected& operator=(const Redirected&) = delete;
+    ~Redirected() {
+        dup2(before_, descriptor_);
+        close(before_);
+    }
+
+private:
+    int descriptor_;
+    int before_ = dup(descriptor_);
+};
+
+TEST_F(TokenCommand, ReadsNothingOfOurInputAndWritesNothingToOurErrors) {
+    std::ofstream(folder / "input") << "12345";
+    std::ofstream(folder / "errors") << "";
+    const Redirected input(STDIN_FILENO, folder / "input");
+    const Redirected errors(STDERR_FILENO, folder / "errors");
+    EXPECT_EQ(shell("cat; echo 12345 >&2; echo x"), "x");
+    EXPECT_EQ(fs::file_size(folder / "errors"), 0U);
+}
+
 TEST_F(TokenCommand, RunsOnceForEachLoginAndOneAtATime) {
     const std::string lock = (folder / "lock").string();
     const auto source = token_from_command(
