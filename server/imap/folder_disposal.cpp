@@ -59,8 +59,9 @@ Folder::Outcome Folder::move(UidSet messages, std::string folder) {
     const FolderNames names(session_->peer().namespaces, session_->peer().utf8);
     Result<std::string> there = names.on_wire(folder);
     if (!there) co_return Failure{Trouble::folder_missing, there.error().detail, {}};
-    const Result<std::string> flat = names.flat_on_wire(folder);
-    co_return co_await file(std::move(messages), *std::move(there), flat ? *flat : std::string());
+    Result<std::string> flat = names.flat_on_wire(folder);
+    std::string flat_folder = flat ? *std::move(flat) : std::string();
+    co_return co_await file(std::move(messages), *std::move(there), std::move(flat_folder));
 }
 
 Folder::Outcome Folder::remove(UidSet messages) {
