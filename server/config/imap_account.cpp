@@ -80,20 +80,20 @@ Result<std::string> read_fingerprint(const Written& value) {
 }
 
 Result<std::vector<std::string>> read_command(const Written& value) {
-    // The words themselves are not shown: an argument may be a secret.
-    const Error wrong{Errc::bad_syntax,
-                      "expected a program and its arguments, each a text of its own, like "
-                      "[\"/usr/local/bin/mail-token\", \"reports\"]; no shell reads it"};
-    Result<std::vector<std::string>> words = read_list(value, "");
-    if (!words || words->empty() || words->front().empty()) return wrong;
     const auto has_nul = [](const std::string& word) {
         return word.find('\0') != std::string::npos;
     };
-    if (std::ranges::any_of(*words, has_nul)) return wrong;
+    Result<std::vector<std::string>> words = read_list(value, "");
     // "get-token --of x" as one text is meant for a shell.
     const bool one_text = std::holds_alternative<std::string>(value);
-    if (one_text && words->front().find(' ') != std::string::npos) return wrong;
-    return *std::move(words);
+    const bool sound = words && !words->empty() && !words->front().empty() &&
+                       std::ranges::none_of(*words, has_nul) &&
+                       (!one_text || words->front().find(' ') == std::string::npos);
+    if (sound) return *std::move(words);
+    // The words themselves are not shown: an argument may be a secret.
+    return Error{Errc::bad_syntax,
+                 "expected a program and its arguments, each a text of its own, like "
+                 "[\"/usr/local/bin/mail-token\", \"reports\"]; no shell reads it"};
 }
 
 Result<std::string> read_token_url(const Written& value) {

@@ -50,6 +50,7 @@ public:
 
     [[nodiscard]] int spawn(pid_t& id, const std::vector<std::string>& argv) const {
         std::vector<char*> words;
+        words.reserve(argv.size() + 1);
         for (const std::string& word : argv) words.push_back(const_cast<char*>(word.c_str()));
         words.push_back(nullptr);
         return posix_spawnp(&id, words.front(), &actions_, &attributes_, words.data(), environ);

@@ -41,9 +41,10 @@ asio::awaitable<OneAtATime::Turn> OneAtATime::enter() {
     co_return Turn(*this, waited);
 }
 
-void OneAtATime::end() {
+void OneAtATime::end() noexcept {
     taken_ = false;
-    for (asio::steady_timer* each : waiting_) each->cancel();
+    boost::system::error_code ignored;
+    for (asio::steady_timer* each : waiting_) each->cancel(ignored);
 }
 
 }  // namespace sendpath::imap

@@ -17,6 +17,8 @@ public:
         Turn(OneAtATime& queue, bool waited) : queue_(&queue), waited_(waited) {}
         Turn(Turn&& other) noexcept
             : queue_(std::exchange(other.queue_, nullptr)), waited_(other.waited_) {}
+        Turn(const Turn&) = delete;
+        Turn& operator=(const Turn&) = delete;
         Turn& operator=(Turn&&) = delete;
         ~Turn() {
             if (queue_ != nullptr) queue_->end();
@@ -35,7 +37,7 @@ public:
 private:
     class Waiting;
 
-    void end();
+    void end() noexcept;
 
     bool taken_ = false;
     std::list<boost::asio::steady_timer*> waiting_;  // each in the frame of who waits

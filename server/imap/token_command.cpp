@@ -64,8 +64,9 @@ public:
         const int status = co_await child->ended();
         deadline.cancel();
         if (*rang)
-            co_return Error{Errc::timeout, fmt::format("token_command: {} did not end within {} s",
-                                                       program, limits_.time.count() / 1000.0)};
+            co_return Error{Errc::timeout,
+                            fmt::format("token_command: {} did not end within {} s", program,
+                                        std::chrono::duration<double>(limits_.time).count())};
         if (too_much)
             co_return no_token(fmt::format("{} printed over {} octets", program, limits_.output));
         if (status != 0) co_return no_token(program + ' ' + ending(status));
