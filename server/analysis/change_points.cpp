@@ -63,9 +63,8 @@ double likelihood(const Sums& sums) {
 
 struct Split {
     std::size_t at = 0;  ///< index of the first day after
-    Sums before;
-    Sums after;
     double gain = 0;
+    bool allowed = false;
 };
 
 bool is_large(const Sums& before, const Sums& after) {
@@ -73,34 +72,34 @@ bool is_large(const Sums& before, const Sums& after) {
            before.messages >= kChangeMessagesMin && after.messages >= kChangeMessagesMin;
 }
 
-/// The best place to cut days[first, end) in two, if any is good enough.
-std::optional<Split> best_split(const Days& days, std::size_t first, std::size_t end) {
+/// The best place to cut days[first, end) in two. Where too little is known on one side of it there
+/// is no change yet: the next best place would be a wrong date.
+std::optional<std::size_t> best_split(const Days& days, std::size_t first, std::size_t end) {
     Sums all;
     for (std::size_t i = first; i < end; ++i) all += days[i].sums;
-    std::optional<Split> best;
+    Split best;
     Sums before;
-    for (std::size_t i = first; i < end; ++i) {
-        const auto days_before = static_cast<std::int64_t>(i - first);
-        const auto days_after = static_cast<std::int64_t>(end - i);
-        if (days_before >= kChangeDaysMin && days_after >= kChangeDaysMin) {
-            const Sums after{all.messages - before.messages, all.counted - before.counted};
-            const double gain = 2 * (likelihood(before) + likelihood(after) - likelihood(all));
-            if (gain >= kGainMin && is_large(before, after) && (!best || gain > best->gain))
-                best = Split{i, before, after, gain};
-        }
-        before += days[i].sums;
+    for (std::size_t i = first + 1; i < end; ++i) {
+        before += days[i - 1].sums;
+        const Sums after{all.messages - before.messages, all.counted - before.counted};
+        const double gain = 2 * (likelihood(before) + likelihood(after) - likelihood(all));
+        if (gain <= best.gain) continue;
+        const bool enough_days = static_cast<std::int64_t>(i - first) >= kChangeDaysMin &&
+                                 static_cast<std::int64_t>(end - i) >= kChangeDaysMin;
+        best = {i, gain, enough_days && is_large(before, after)};
     }
-    return best;
+    if (best.gain < kGainMin || !best.allowed) return std::nullopt;
+    return best.at;
 }
 
 /// Cuts until no part has a change in it; the cuts come out in the order of their days.
 void split_all(const Days& days, std::size_t first, std::size_t end,
                std::vector<std::size_t>& cuts) {
-    const std::optional<Split> split = best_split(days, first, end);
-    if (!split) return;
-    split_all(days, first, split->at, cuts);
-    cuts.push_back(split->at);
-    split_all(days, split->at, end, cuts);
+    const std::optional<std::size_t> at = best_split(days, first, end);
+    if (!at) return;
+    split_all(days, first, *at, cuts);
+    cuts.push_back(*at);
+    split_all(days, *at, end, cuts);
 }
 
 /// Between the cuts before and after the one that is told, so that an older change is not blurred

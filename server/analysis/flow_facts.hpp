@@ -53,7 +53,7 @@ private:
 /// An own signature of a flow: "example.com", "s1".
 struct OwnKey {
     std::string_view domain;
-    std::string_view selector;
+    std::string_view selector;  ///< empty: not told
     bool passed = false;
 
     friend bool operator==(const OwnKey&, const OwnKey&) = default;

@@ -102,7 +102,9 @@ void add_reporter(PathEvidence& evidence, std::int64_t messages, std::int64_t fa
     if (failing * 100 >= messages * kSidePercent) ++evidence.reporters_failing;
 }
 
-void merge(PathEvidence& into, const PathEvidence& more) {
+void gather(PathEvidence& into, const PathEvidence& more) {
+    into.gathered = true;
+    into.unvouched_messages = more.unvouched_messages;
     into.messages += more.messages;
     into.both_aligned += more.both_aligned;
     into.dkim_only += more.dkim_only;

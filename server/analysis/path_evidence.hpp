@@ -94,6 +94,7 @@ struct PathEvidence {
     bool uses_elsewhere = false;           ///< proves_use() of the same sender's other paths
     bool account_named_after_you = false;  ///< names_account_after() of a name it passes with
     Use use = Use::unknown;
+    bool gathered = false;  ///< many senders, by gather(): they are steady together, not each
 
     /// Of all paths of the organisation that nothing vouches for, this one among them.
     std::int64_t unvouched_messages = 0;
@@ -109,10 +110,6 @@ void add(PathEvidence& evidence, const PathFlow& flow, const Outcome& outcome);
 /// What one reporter saw of the path in the period.
 void add_reporter(PathEvidence& evidence, std::int64_t messages, std::int64_t failing);
 
-/// Adds up two paths that are shown as one. Days, sources and reporters become the larger number:
-/// the caller who knows how many are distinct sets them.
-void merge(PathEvidence& into, const PathEvidence& more);
-
 /// Whether nothing but the From field ties this path to the operator: never an aligned pass, no
 /// signature in his name, no known service or network. Such paths are what spoofing is made of.
 [[nodiscard]] bool is_unvouched(const PathEvidence& evidence);
@@ -121,6 +118,10 @@ void merge(PathEvidence& into, const PathEvidence& more);
 /// domain.
 inline constexpr std::int64_t kFewMessages = 10;
 [[nodiscard]] bool is_gathered(const PathEvidence& evidence);
+
+/// Adds such a path to the one that stands for all of them. Days, sources and reporters become the
+/// larger number: a caller who knows how many are distinct sets them.
+void gather(PathEvidence& into, const PathEvidence& more);
 
 /// Whether this path shows that the sender works for the operator: it sends with his names, and
 /// not by passing on what others sent.

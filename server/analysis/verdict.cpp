@@ -33,7 +33,7 @@ struct Case {
                (path.listed_service && path.account_named_after_you);
     }
     [[nodiscard]] bool steady() const {
-        return path.days >= kSteadyDays && path.reporters >= kSteadyReporters;
+        return !path.gathered && path.days >= kSteadyDays && path.reporters >= kSteadyReporters;
     }
     [[nodiscard]] bool stands_out() const {
         return path.messages * kStandsOut >= path.unvouched_messages;
