@@ -72,8 +72,8 @@ TEST(Remedies, NameTheUnalignedBulkSenderAndBothWaysOut) {
     ASSERT_THAT(codes(found),
                 ElementsAre(StepCode::set_up_own_dkim, StepCode::set_up_own_return_path));
     const DnsRecord key{"s1._domainkey.example.co.jp", "CNAME",
-                        "s1.domainkey.{account}.wl.sendgrid.net", false, true};
-    const DnsRecord bounce{"em{number}.example.co.jp", "CNAME", "{account}.wl.sendgrid.net", false,
+                        "s1.domainkey.{account}.sendgrid.net", false, true};
+    const DnsRecord bounce{"em{number}.example.co.jp", "CNAME", "{account}.sendgrid.net", false,
                            true};
     EXPECT_EQ(found.steps[0].records.front(), key);
     EXPECT_THAT(found.steps[1].records, ElementsAre(bounce));

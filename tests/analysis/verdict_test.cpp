@@ -118,6 +118,9 @@ TEST(Verdict, OfAServicesOwnNamesHangsOnItsUse) {
     const auto used = [](PathEvidence& path) { path.use = Use::used; };
     expect({
         {"listed, nobody said", service(Cause::foreign_spf, 1000), Reason::ask_do_you_use},
+        {"listed, on one day",
+         with(service(Cause::foreign_spf, 10), [](PathEvidence& path) { path.days = 1; }),
+         Reason::ask_do_you_use},
         {"listed, nine messages", service(Cause::foreign_spf, 9), Reason::too_few},
         {"used, signs", with(service(Cause::foreign_dkim, 9), used), Reason::service_domain_dkim},
         {"used, does not sign", with(service(Cause::foreign_spf, 9), used),
@@ -212,6 +215,8 @@ TEST(Verdict, IsUnsureWhereReportsDoNotSay) {
         {"some reporters see it pass, others fail",
          with(evidence(50, {{Cause::nothing, 50}}), split), Reason::reporters_disagree},
         {"all see both", evidence(50, {{Cause::nothing, 50}}), Reason::intermittent},
+        {"a tenth survived passing on", survived(10, 90), Reason::dkim_survived},
+        {"less than a tenth did", survived(9, 91), Reason::ask_is_it_yours},
         {"ten messages, some pass", evidence(5, {{Cause::nothing, 5}}), Reason::intermittent},
         {"nine messages, some pass", evidence(5, {{Cause::nothing, 4}}), Reason::too_few},
         {"reporters that give no results", evidence(0, {{Cause::not_told, 50}}), Reason::other},
