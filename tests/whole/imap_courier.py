@@ -30,6 +30,9 @@ class Courier(Maildir, ImapServer):
         (self.folder / "authdaemon").mkdir()
         for each in ("new", "cur", "tmp"):
             (self.maildir() / each).mkdir(parents=True)
+        # For STARTTLS it becomes a user that is not there.
+        (self.folder / "passwd").write_text(f"courier:x:{USER}:{GROUP}::/:/bin/false\n")
+        (self.folder / "group").write_text(f"courier:x:{GROUP}:\n")
         both = self.folder / "both.pem"
         both.write_text(self.certificate.key.read_text() + self.certificate.path.read_text())
         self._passwords = socket.socket(socket.AF_UNIX)
@@ -43,7 +46,11 @@ class Courier(Maildir, ImapServer):
             self._passwords.close()
 
     def environment(self):
-        return super().environment() | {
+        usual = super().environment()
+        return usual | {
+            "LD_PRELOAD": f"{usual['LD_PRELOAD']} libnss_wrapper.so",
+            "NSS_WRAPPER_PASSWD": str(self.folder / "passwd"),
+            "NSS_WRAPPER_GROUP": str(self.folder / "group"),
             "IMAP_CAPABILITY": CAPABILITY, "IMAP_CAPABILITY_TLS": f"{CAPABILITY} AUTH=PLAIN",
             "IMAP_STARTTLS": "YES", "IMAP_TLS_REQUIRED": "1", "IMAP_ENHANCEDIDLE": "1",
             "IMAP_USELOCKS": "1", "IMAP_IDLE_TIMEOUT": "1", "IMAP_KEYWORDS": "1",

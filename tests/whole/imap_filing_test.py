@@ -29,8 +29,8 @@ class ImapFiling(PollerTest):
         self.server.deliver(TOO_LARGE)
 
     def poller(self, after, **how):
-        return Poller(self.store, account(self.server, after=after, mail_max=f"{LIMIT >> 10}KiB",
-                                          **how))
+        return Poller(self.store, account(self.server, **{
+            "after": after, "mail_max": f"{LIMIT >> 10}KiB", **how}))
 
     def assert_taken(self, poller):
         """What fill() put there was taken, each once, and told so."""

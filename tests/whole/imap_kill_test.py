@@ -63,8 +63,8 @@ class ImapKill(PollerTest):
             poller.kill()
             self.assertEqual(poller.wait().code, -9)
             # Most kills are to come while there is something to do.
-            span *= 1.1 if self.waiting(server) else 0.93
-            span = min(max(span, 0.1), 5)
+            if after != "leave":
+                span = min(max(span * (1.1 if self.waiting(server) else 0.93), 0.1), 5)
         seconds = time.monotonic() - begun
         with Poller(self.store, how) as poller:
             self.assert_counted(poller, range(messages))

@@ -1,6 +1,7 @@
 """How the poller comes in, and where it does not: I1, I2, I3, I4, I5; and `sendpath imap test`, which
 tells why."""
 import hashlib
+import pathlib
 import re
 import ssl
 import time
@@ -117,7 +118,7 @@ class ImapLogin(PollerTest):
             password.write_text(server.password)
             poller.poll()
             self.assert_counted(poller, [1])
-            wait_until(lambda: poller.mailbox()["last_error"] is None, 10, "it is well again")
+            wait_until(poller.is_well, 10, "it is well again")
         self.assertEqual(self.refusals(server), 1)
 
     def refusals(self, server):
@@ -132,7 +133,7 @@ class ImapLogin(PollerTest):
         with Poller(self.store, account(server), wrong) as poller:
             poller.trouble("wrong")
             self.assertEqual(poller.reports(1), 1)
-            told = [poller.log(), open(f"/proc/{poller.pid}/cmdline").read(),
+            told = [poller.log(), pathlib.Path(f"/proc/{poller.pid}/cmdline").read_text(),
                     *(poller.get(f"/api/v1/{each}").body.decode()
                       for each in ("mailboxes", "ingest", "status"))]
         for each in told:
@@ -142,7 +143,7 @@ class ImapLogin(PollerTest):
     def test_the_command_that_tries(self):
         server = self.served(Dovecot())
         server.fill(mails(range(3)))
-        ended = self.tested("reports", account(server))
+        ended = self.try_account("reports", account(server))
         self.assertEqual(ended.code, 0, ended)
         self.assertIn("INBOX", ended.out)
         self.assertEqual(server.count(), 3)
@@ -151,11 +152,11 @@ class ImapLogin(PollerTest):
                             ("certificate_refused", {"ca_file": None}),
                             ("folder_missing", {"folders": ["Nowhere"]})):
             with self.subTest(reason=reason):
-                ended = self.tested("reports", account(server, **how))
+                ended = self.try_account("reports", account(server, **how))
                 self.assertNotEqual(ended.code, 0, ended)
                 self.assertIn(reason, ended.out + ended.err)
                 self.assertNotIn("hush", ended.out + ended.err)
-        self.assertNotEqual(self.tested("nobody", account(server)).code, 0)
+        self.assertNotEqual(self.try_account("nobody", account(server)).code, 0)
 
 
 if __name__ == "__main__":

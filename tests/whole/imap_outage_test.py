@@ -44,7 +44,7 @@ class ImapOutage(PollerTest):
                     poller.reports(10, seconds=longest_back_off(OUTAGE) + 5)
                     print(f"\n  {how}: back after {time.monotonic() - begun:.1f} s")
                     self.assert_counted(poller, range(10))
-                    wait_until(lambda: poller.mailbox()["last_error"] is None, 10, "it is well")
+                    wait_until(poller.is_well, 10, "it is well")
 
     def test_kicked_all_the_time(self):
         server = self.served(Dovecot())

@@ -78,7 +78,7 @@ class Flow:
             self.assert_counted(poller, range(6))
 
     def test_a_wrong_password(self):
-        with self.poller("file", password="wrong") as poller:
+        with self.poller("file", password="wrong", response="20s") as poller:  # Courier takes 5 s
             self.assertEqual(poller.trouble()["reason"], "login_refused")
 
 

@@ -54,7 +54,7 @@ class ImapRenumbered(PollerTest):
         self.server.fill(mails(range(5)))
         with Poller(self.store, account(self.server)) as poller:
             self.assert_holds(self.server, {"INBOX": 0, "DMARC/Processed": 5})
-            with self.server.client("DMARC.Processed", readonly=False) as human:
+            with self.server.client("DMARC/Processed", readonly=False) as human:
                 human.copy("1:*", "INBOX")
             self.assert_holds(self.server, {"INBOX": 0, "DMARC/Processed": 10})
             self.assert_counted(poller, range(5))
@@ -80,8 +80,7 @@ class ImapRenumbered(PollerTest):
             server.start()
             poller.poll()
             self.assert_counted(poller, range(COUNT + 2))
-            wait_until(lambda: poller.mailbox()["state"] == "waiting", 20, "it goes on")
-            self.assertIsNone(poller.mailbox()["last_error"])
+            wait_until(poller.is_well, 20, "it goes on")
             self.assert_counted(poller, range(COUNT + 2))
         self.assert_whole(self.store)
 

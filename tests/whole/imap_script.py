@@ -88,8 +88,10 @@ class Connection:
         server.said = 0
 
     def run(self):
-        self.say(self._instead("greeting", b"")
-                 or b"* OK [CAPABILITY " + CAPABILITY + self._extra() + b"] ready\r\n")
+        greeting = self._instead("greeting", b"")
+        if greeting is None:
+            greeting = b"* OK [CAPABILITY " + CAPABILITY + self._extra() + b"] ready\r\n"
+        self._tell(greeting, b"")
         while line := self._file.readline():
             self._server.heard.append(line.rstrip().decode(errors="replace"))
             tag, _, rest = line.strip().partition(b" ")
@@ -98,13 +100,16 @@ class Connection:
             if told is None:
                 usual = getattr(self, "_" + name.lower().replace(" ", "_"), self._unknown)
                 told = usual(rest)
-            for piece in [told] if isinstance(told, bytes) else told:
-                self.say(piece.replace(b"%TAG%", tag))
+            self._tell(told, tag)
             if name == "STARTTLS" and self._server.answers.get(name) is None:
                 self._wire = self._server.starts_tls(self._wire)
                 self._file = self._wire.makefile("rb")
             if name == "LOGOUT":
                 return
+
+    def _tell(self, told, tag):
+        for piece in [told] if isinstance(told, bytes) else told:
+            self.say(piece.replace(b"%TAG%", tag))
 
     def say(self, octets):
         for at in range(0, len(octets), PIECE):

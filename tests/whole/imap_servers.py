@@ -194,7 +194,7 @@ class ImapServer:
             login = f"\0{user or self.user}\0{self.password}".encode()
             client.authenticate("PLAIN", lambda _: login)
             if folder is not None:
-                code, told = client.select(quoted(folder), readonly)
+                code, told = client.select(quoted(self.named(folder)), readonly)
                 assert code == "OK", told
             yield client
 
@@ -221,7 +221,7 @@ class ImapServer:
 
     def append(self, mail, folder="INBOX", flags=None, **how):
         with self.client(**how) as client:
-            code, told = client.append(quoted(folder), flags, None, mail.replace(b"\n", b"\r\n"))
+            code, told = client.append(quoted(self.named(folder)), flags, None, mail.replace(b"\n", b"\r\n"))
             assert code == "OK", told
 
     def folders(self, **how):

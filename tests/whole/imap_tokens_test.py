@@ -82,7 +82,7 @@ class ImapTokens(PollerTest):
             file.write_text(token() + "\n")
             poller.poll()
             self.assert_takes(poller, server)
-            wait_until(lambda: poller.mailbox()["last_error"] is None, 10, "it is well again")
+            wait_until(poller.is_well, 10, "it is well again")
 
     def test_tokens_of_a_command(self):
         """Thrown out again and again, with tokens that live for seconds."""

@@ -57,7 +57,7 @@ class ImapTorn(PollerTest):
                    for each in range(SERVERS)]
         names = [f"server{each}" for each in range(SERVERS)]
         begun = time.monotonic()
-        with Poller(self.store, *(account(server, name, poll="1h", idle="1h")
+        with Poller(self.store, *(account(server, name, poll="1h", idle="29min")
                                   for name, server in zip(names, servers))) as poller:
             wait_until(lambda: self.driven(poller, servers), 60 + len(cuts), "all are cut")
             poller.reports(len(cuts))

@@ -74,7 +74,7 @@ class ImapWaiting(PollerTest):
                             f"imaps://127.0.0.1:{server.tls_port}/INBOX"], check=True)
             poller.reports(1, seconds=5)
             self.assert_holds(server, {"INBOX": 0, "DMARC/Processed": 1})
-        self.assertEqual(server.flags("DMARC.Processed"), {1: {"\\Seen"}})
+        self.assertEqual(server.flags("DMARC/Processed"), {1: {"\\Seen"}})
 
     def test_a_human_who_reads_hides_nothing(self):
         server = self.served(Dovecot())

@@ -61,6 +61,12 @@ class Poller(Server):
         return wait_until(lambda: self.mailbox(account, folder)["last_success"], seconds,
                           f"{account} is looked through\n{self.log()}")
 
+    def is_well(self, account="reports"):
+        """Whether it was looked through since it last had trouble."""
+        told = self.mailbox(account)
+        return told["last_success"] and told["state"] == "waiting" and (
+            not told["last_error"] or told["last_success"] >= told["last_error"]["at"])
+
     def reports(self, count, seconds=60):
         """Waits for so many reports, and tells how many were counted when nothing is pending."""
         try:
@@ -105,11 +111,11 @@ class PollerTest(WholeTest):
             wait_until(lambda: server.count(*folders, **how) == folders, seconds, "")
         self.assertEqual(server.count(*folders, **how), folders)
 
-    def tested(self, name, *accounts):
+    def try_account(self, name, *accounts):
         """How `sendpath imap test` of an account ends."""
         config = self.scratch / "test.toml"
         config.write_text(configuration(accounts))
-        return run("imap", "test", name, "--config", config, "--store", self.store)
+        return run("imap", "test", name, "--config", config)
 
 
 def mails(numbers):
