@@ -13,10 +13,8 @@ namespace {
 /// SHA-256, found once: to look for it costs more than a short text does.
 class Sha256 {
 public:
-    using Octets = std::array<std::uint8_t, 32>;
-
-    Octets operator()(std::string_view octets) {
-        Octets whole{};
+    WholeDigest operator()(std::string_view octets) {
+        WholeDigest whole{};
         if (!context_ || EVP_DigestInit_ex2(context_.get(), algorithm(), nullptr) != 1 ||
             EVP_DigestUpdate(context_.get(), octets.data(), octets.size()) != 1 ||
             EVP_DigestFinal_ex(context_.get(), whole.data(), nullptr) != 1)
@@ -40,9 +38,13 @@ private:
 
 }  // namespace
 
-Digest digest_of(std::string_view octets) {
+WholeDigest whole_digest_of(std::string_view octets) {
     thread_local Sha256 sha256;
-    const Sha256::Octets whole = sha256(octets);
+    return sha256(octets);
+}
+
+Digest digest_of(std::string_view octets) {
+    const WholeDigest whole = whole_digest_of(octets);
     Digest digest{};
     std::copy_n(whole.begin(), digest.size(), digest.begin());
     return digest;

@@ -7,6 +7,8 @@ namespace sendpath::store {
 Ledger::Ledger(sqlite3& db, OurDomains ours)
     : db_(&db),
       ours_(std::move(ours)),
+      accounts_(db, failure_),
+      tokens_(db, failure_),
       mailboxes_(db, failure_),
       intake_(db, failure_, mailboxes_),
       other_mail_(db, failure_),

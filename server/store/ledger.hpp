@@ -4,6 +4,7 @@
 #include "store/mailboxes.hpp"
 #include "store/other_mail.hpp"
 #include "store/report_table.hpp"
+#include "store/tokens.hpp"
 
 namespace sendpath::store {
 
@@ -15,6 +16,8 @@ public:
     Ledger& operator=(const Ledger&) = delete;
     ~Ledger() = default;
 
+    [[nodiscard]] AccountTable& accounts() { return accounts_; }
+    [[nodiscard]] TokenTable& tokens() { return tokens_; }
     [[nodiscard]] IntakeTable& intake() { return intake_; }
     [[nodiscard]] MailboxTable& mailboxes() { return mailboxes_; }
     [[nodiscard]] OtherMailTable& other_mail() { return other_mail_; }
@@ -34,6 +37,8 @@ private:
     sqlite3* db_;
     OurDomains ours_;
     Failure failure_;
+    AccountTable accounts_;
+    TokenTable tokens_;
     MailboxTable mailboxes_;
     IntakeTable intake_;
     OtherMailTable other_mail_;
