@@ -28,8 +28,9 @@ TEST(ChangePoints, NameTheDayTheReportersAndWhatGaveWay) {
         fill(days, reporter, 1, 11, 20, 100);
         fill(days, reporter, 12, 20, 20, 0);
     }
-    fill(days, 5, 1, 20, 5, 100);  // does not look, or keeps the old key
-    fill(days, 6, 1, 5, 5, 100);   // has no data on the other side
+    fill(days, 5, 1, 11, 5, 0);  // sees the opposite
+    fill(days, 5, 12, 20, 5, 100);
+    fill(days, 6, 1, 5, 5, 100);  // has no data on the other side
     std::vector<DayOfName> names;
     for (int day = 1; day <= 20; ++day)
         names.push_back({november(day), NameKind::selector, day <= 11 ? "s1" : "s2", 80});
@@ -54,13 +55,30 @@ TEST(ChangePoints, FindEachOfSeveralNewestFirst) {
     fill(days, 1, 1, 8, 30, 100);
     fill(days, 1, 9, 16, 30, 0);
     fill(days, 1, 17, 25, 30, 90);
-    const auto changes = change_points({days, {}});
+    const std::vector<DayOfName> names = {{november(4), NameKind::selector, "s0", 1000},
+                                          {november(12), NameKind::selector, "s1", 10},
+                                          {november(20), NameKind::selector, "s2", 10}};
+    const auto changes = change_points({days, names});
     ASSERT_EQ(changes.size(), 2);
     EXPECT_EQ(changes[0].first_after, november(17));
+    EXPECT_THAT(changes[0].successions, ElementsAre(Succession{NameKind::selector, "s1", "s2"}));
     EXPECT_FALSE(changes[0].lost);
     EXPECT_EQ(changes[0].before_count, 0);
     EXPECT_EQ(changes[1].first_after, november(9));
-    EXPECT_EQ(english(changes[1]), "lost DKIM alignment between 2026-11-08 and 2026-11-09");
+    EXPECT_EQ(
+        english(changes[1]),
+        "lost DKIM alignment between 2026-11-08 and 2026-11-09, when selector s0 gave way to s1");
+}
+
+// The first cut is the small step, for what comes behind the large one; then it is no change.
+TEST(ChangePoints, ForgetASmallStepThatALargeOneMadeLookLarge) {
+    std::vector<DayOfReporter> days;
+    fill(days, 1, 1, 18, 100, 100);
+    fill(days, 1, 19, 28, 100, 80);
+    fill(days, 1, 29, 30, 100, 10);
+    const auto changes = change_points({days, {}});
+    ASSERT_EQ(changes.size(), 1);
+    EXPECT_EQ(changes[0].first_after, november(29));
 }
 
 TEST(ChangePoints, DoNotMindDaysWithoutData) {

@@ -41,13 +41,19 @@ TEST(KeyBook, KnowsWhetherABrokenKeyPassesElsewhere) {
     EXPECT_FALSE(keys.passes_elsewhere(kNewsletter, kService));
     EXPECT_TRUE(keys.passes_elsewhere(kNewsletter, kList));
     EXPECT_FALSE(keys.passes_elsewhere({"example.com", "s9"}, kList));
+
+    KeyBook dead;
+    dead.add(kOwn, kList, {50, 0, 0});
+    EXPECT_FALSE(dead.passes_elsewhere(kOwn, kServer)) << "it passes nowhere";
 }
 
 // Some reporters leave the selector out; what others tell of the same sender stands in.
 TEST(KeyBook, TakesAKeyThatIsNotNamedForTheOneThatOthersTell) {
     KeyBook keys = book();
     keys.add(kNotTold, kService, {1000, 1000, 1000});  // says nothing about any key
-    EXPECT_EQ(keys.home_elsewhere(kNotTold, kForwarder), kServer);
+    keys.add({"example.com", "z9"}, kForwarder, {5, 5, 0});
+    keys.add({"example.com", "z9"}, kService, {5, 5, 5});
+    EXPECT_EQ(keys.home_elsewhere(kNotTold, kForwarder), kServer) << "by its most frequent key";
     EXPECT_EQ(keys.home_elsewhere(kNotTold, kService), std::nullopt);
     EXPECT_EQ(keys.home_elsewhere(kNotTold, 99), std::nullopt);
     EXPECT_TRUE(keys.passes_elsewhere(kNotTold, kList));

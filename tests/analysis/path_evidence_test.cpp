@@ -274,6 +274,10 @@ TEST(PathEvidence, ProvesUseByMailOfItsOwn) {
     PathEvidence forwarder = evidence(0, {});
     forwarder.messages = forwarder.dkim_only = forwarder.survived = 100;
     EXPECT_FALSE(proves_use(forwarder));
+    forwarder.survived = 50;
+    EXPECT_FALSE(proves_use(forwarder)) << "half of it is no more than half";
+    forwarder.survived = 49;
+    EXPECT_TRUE(proves_use(forwarder));
 }
 
 TEST(PathEvidence, KnowsAccountsThatAreNamedAfterTheOperator) {

@@ -130,6 +130,15 @@ TEST(Remedies, FillTheCustomersDomainIntoAServicesRecords) {
                          true, false}));
 }
 
+// A record below the domain is a whole one; one at the domain joins what is there.
+TEST(Remedies, TellWholeRecordsFromParts) {
+    const Remedy found = remedy(Reason::service_domain_spf, names_of("example.com", {}),
+                                SenderTable::builtin().find("amazon_ses"));
+    EXPECT_EQ(found.steps[1].records.back(),
+              (DnsRecord{"{bounce}.example.com", "TXT", "v=spf1 include:amazonses.com ~all", false,
+                         true}));
+}
+
 TEST(Remedies, SayWhereAServiceCannotSendInTheOperatorsName) {
     const Remedy found = remedy(Reason::service_domain_dkim, names_of("example.com", {}),
                                 SenderTable::builtin().find("eventbrite"));
@@ -189,6 +198,13 @@ TEST(PathNames, AreThoseOfMostFailingMessages) {
     EXPECT_EQ(names.address, "192.0.2.2");
     EXPECT_EQ(names.messages, 1010);
     EXPECT_EQ(names.failing, 5);
+    const Facts claimed{{{"c.example", "s", DkimResult::fail}},
+                        {{"c.example", SpfScope::mfrom, SpfResult::softfail},
+                         {"d.example", SpfScope::helo, SpfResult::pass}}};
+    const WeightedFlow claim{&claimed, IpAddress::parse("192.0.2.3").value(), 10, 10};
+    const PathNames nobody = path_names(own, "example.com", std::span(&claim, 1));
+    EXPECT_EQ(nobody.dkim_domain, "") << "what does not pass is anybody's claim";
+    EXPECT_EQ(nobody.spf_domain, "");
     const PathNames passing = path_names(own, "example.com", std::span(flows, 1));
     EXPECT_EQ(passing.dkim_domain, "a.example");
 }

@@ -15,9 +15,10 @@ const PublicSuffixes& suffixes() {
     return made;
 }
 
-std::string key_of(const SenderTraits& traits, const Labels& labels = {}) {
+std::string key_of(const SenderTraits& traits, const Labels& labels = {},
+                   std::string_view header_from = "news.example.com") {
     Organizations organizations(suffixes());
-    const OwnNames names("news.example.com", organizations);
+    const OwnNames names(header_from, organizations);
     return identity_of(traits, names, {labels, SenderTable::builtin(), suffixes()}).key();
 }
 
@@ -57,6 +58,9 @@ TEST(SenderIdentity, IsTheFirstThatIsKnown) {
         EXPECT_EQ(key_of(row.traits), row.expected);
     }
     EXPECT_EQ(SenderIdentity{}.key(), "unknown");
+    EXPECT_EQ(key_of(traits({"sendgrid.net"}, {"sendgrid.net"}), {}, "news.sendgrid.net"),
+              "network:192.0.2.0/24")
+        << "a service that is the operator himself";
 }
 
 TEST(SenderIdentity, TakesOnlyWhatPassed) {
@@ -82,6 +86,7 @@ TEST(Labels, KnowSendersByAddressSignatureReturnPathHostOrNetwork) {
         {LabelBy::spf_domain, "bounce.crm.example", "the CRM's bounces"},
         {LabelBy::dkim_domain, "crm.example", "the CRM"},
         {LabelBy::dkim_domain, "EU.crm.example", "the CRM in Europe"},
+        {LabelBy::dkim_domain, "a-name-longer-than-any-network.crm.example", "the archive"},
         {LabelBy::network, "192.0.2.0/24", "the office"},
         {LabelBy::network, "192.0.2.64/26", "the print room"},
     });
@@ -92,6 +97,12 @@ TEST(Labels, KnowSendersByAddressSignatureReturnPathHostOrNetwork) {
     } const table[] = {
         {traits({"crm.example"}, {}), "label:the print room"},
         {{IpAddress::parse("192.0.2.1").value(), {"crm.example"}, {}, {}, {}}, "label:the office"},
+        {{IpAddress::parse("192.0.2.1").value(),
+          {"a-name-longer-than-any-network.crm.example"},
+          {},
+          {},
+          {}},
+         "label:the office"},
         {{IpAddress::parse("198.51.100.1").value(), {"a.crm.example"}, {}, {}, {}},
          "label:the CRM"},
         {{IpAddress::parse("198.51.100.1").value(), {"a.eu.crm.example"}, {}, {}, {}},

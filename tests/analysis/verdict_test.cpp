@@ -58,6 +58,9 @@ TEST(Verdict, OfPassingPathsIsHealthyOrForwarded) {
          Reason::passing},
         {"by DKIM alone, with a key of another sender", survived(50, 0), Reason::dkim_survived},
         {"half of it with such a key", survived(50, 50), Reason::dkim_survived},
+        {"a key of its own for the other half",
+         with(survived(50, 0), [](PathEvidence& path) { path.messages = path.dkim_only = 100; }),
+         Reason::passing},
         {"such a key, from a network of the operator",
          with(survived(50, 0), [](PathEvidence& path) { path.network_known = true; }),
          Reason::passing},
@@ -148,6 +151,17 @@ TEST(Verdict, OfAServicesOwnNamesHangsOnItsUse) {
                   path.unvouched_messages = 1'000'000;
               }),
          Reason::ask_do_you_use},
+        {"not listed, signs on one day",
+         with(evidence(0, {{Cause::foreign_dkim, 500}}),
+              [](PathEvidence& path) {
+                  path.signing_sender = true;
+                  path.days = 1;
+              }),
+         Reason::unauthenticated},
+        {"not listed, steady without a signature",
+         with(evidence(0, {{Cause::foreign_spf, 500}}),
+              [](PathEvidence& path) { path.unvouched_messages = 1'000'000; }),
+         Reason::unauthenticated},
         {"not listed, passes aligned at times", evidence(5, {{Cause::foreign_spf, 50}}),
          Reason::ask_do_you_use},
         {"not listed, proves that it works for the operator",
@@ -214,6 +228,10 @@ TEST(Verdict, IsUnsureWhereReportsDoNotSay) {
          Reason::reporters_disagree},
         {"some reporters see it pass, others fail",
          with(evidence(50, {{Cause::nothing, 50}}), split), Reason::reporters_disagree},
+        {"some see it fail, others both",
+         with(evidence(50, {{Cause::nothing, 50}}),
+              [](PathEvidence& path) { path.reporters_failing = 1; }),
+         Reason::intermittent},
         {"all see both", evidence(50, {{Cause::nothing, 50}}), Reason::intermittent},
         {"a tenth survived passing on", survived(10, 90), Reason::dkim_survived},
         {"less than a tenth did", survived(9, 91), Reason::ask_is_it_yours},
