@@ -14,6 +14,9 @@ using model::OverrideClass;
 constexpr std::int64_t kSideMessages = 10;
 constexpr std::int64_t kSidePercent = 95;
 
+constexpr std::uint32_t kOwnSignature =
+    FlowFacts::kOwnDkimFailed | FlowFacts::kOwnDkimTemperror | FlowFacts::kOwnDkimPermerror;
+
 bool dkim_aligned(const PathFlow& flow) {
     return flow.facts.has(flow.modes.strict_dkim ? FlowFacts::kDkimExact
                                                  : FlowFacts::kDkimOrganization);
@@ -64,8 +67,6 @@ void add_failing(PathEvidence& evidence, const PathFlow& flow, const Outcome& ou
 
 FailureCause failure_cause(const PathFlow& flow, OverrideClass reason) {
     const FlowFacts facts = flow.facts;
-    constexpr std::uint32_t kOwnSignature =
-        FlowFacts::kOwnDkimFailed | FlowFacts::kOwnDkimTemperror | FlowFacts::kOwnDkimPermerror;
     if (reason == OverrideClass::mailing_list) return FailureCause::mailing_list;
     if (reason == OverrideClass::arc) return FailureCause::arc;
     if (reason == OverrideClass::forwarded) return FailureCause::forwarder;

@@ -6,6 +6,8 @@
 namespace sendpath::analysis {
 namespace {
 
+constexpr std::string_view kHow = " {how}";  // where the service is in the table
+
 struct Sentence {
     Reason reason;
     std::string_view text;
@@ -83,10 +85,13 @@ constexpr Sentence kSentences[] = {
     {Reason::intermittent,
      "{failing} of {messages} messages have no aligned pass; the others from here do."},
     {Reason::ask_do_you_use,
-     "{service} sends as {header_from}, with SPF that passes as {spf_domain}. Do you use it?"},
+     "{service} sends as {header_from}: SPF passes as {spf_domain}, which is not aligned. Do you "
+     "use it?"},
     {Reason::ask_do_you_use,
-     "{service} sends as {header_from}, with DKIM that passes as {dkim_domain}. Do you use it?"},
-    {Reason::ask_do_you_use, "{sender} sends as {header_from}. Do you use it?"},
+     "{service} sends as {header_from}: DKIM passes as {dkim_domain}, which is not aligned. Do you "
+     "use it?"},
+    {Reason::ask_do_you_use,
+     "{sender} sends as {header_from}, and no name of yours passes. Do you use it?"},
     {Reason::ask_do_you_use, "A service sends in your name. Do you use it?"},
     {Reason::ask_is_it_yours,
      "{address} sends as {header_from} steadily, and nothing vouches for it. Is it yours?"},
@@ -163,7 +168,6 @@ std::string english(const Remedy& remedy) {
 
 std::string english(const Step& step, const Remedy& remedy) {
     std::string text = fill_in(text_of(step.code), remedy.parameters);
-    constexpr std::string_view kHow = " {how}";
     if (text.ends_with(kHow)) text.resize(text.size() - kHow.size());
     return text;
 }

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kColumns = 9;
 constexpr std::string_view kNone = "-";
+constexpr std::string_view kKeyLetters = "abcdefghijklmnopqrstuvwxyz0123456789_";
 
 constexpr std::array kKinds{
     ServiceKind::esp,       ServiceKind::transactional, ServiceKind::crm,
@@ -40,8 +41,7 @@ std::optional<ServiceKind> kind_of(std::string_view word) {
 }
 
 bool is_key(std::string_view text) {
-    constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz0123456789_";
-    return !text.empty() && text.find_first_not_of(kLetters) == std::string_view::npos;
+    return !text.empty() && text.find_first_not_of(kKeyLetters) == std::string_view::npos;
 }
 
 Result<std::vector<std::string>> domains_of(std::string_view column, std::string_view text) {

@@ -15,8 +15,8 @@ constexpr std::int64_t kStandsOut = 10;       // a tenth of what nothing vouches
 constexpr std::int64_t kManyMessages = 100;   // enough to be confident
 
 /// What most failing messages have in common; in the order that settles a tie.
-enum class Group : std::uint8_t { passed_on, contradicted, own_names, foreign, nothing };
-constexpr std::size_t kGroups = 5;
+enum class Group : std::uint8_t { passed_on, contradicted, own_names, foreign, nothing, any };
+constexpr std::size_t kGroups = 5;  // without any
 
 /// A path with the sums that the rules share.
 struct Case {
@@ -152,56 +152,56 @@ bool told_nothing(const Case& it) {
 }
 
 struct Rule {
-    std::optional<Group> group;  ///< of most failing messages; nullopt: whatever they are
-    bool (*holds)(const Case&);
+    Group group;  ///< of most failing messages
     Reason reason;
+    bool (*holds)(const Case&);
 };
 
 /// Read from above; the same table in words is in server/README.md, "Verdicts".
 constexpr Rule kRules[] = {
-    {std::nullopt, survives, Reason::dkim_survived},
-    {std::nullopt, passes, Reason::passing},
+    {Group::any, Reason::dkim_survived, survives},
+    {Group::any, Reason::passing, passes},
 
-    {Group::passed_on, leads_passed_on<Cause::mailing_list>, Reason::override_mailing_list},
-    {Group::passed_on, leads_passed_on<Cause::arc>, Reason::override_arc},
-    {Group::passed_on, leads_passed_on<Cause::forwarder>, Reason::override_forwarder},
-    {Group::passed_on, always, Reason::signature_broken_in_transit},
+    {Group::passed_on, Reason::override_mailing_list, leads_passed_on<Cause::mailing_list>},
+    {Group::passed_on, Reason::override_arc, leads_passed_on<Cause::arc>},
+    {Group::passed_on, Reason::override_forwarder, leads_passed_on<Cause::forwarder>},
+    {Group::passed_on, Reason::signature_broken_in_transit, always},
 
-    {Group::contradicted, always, Reason::reporters_disagree},
+    {Group::contradicted, Reason::reporters_disagree, always},
 
-    {Group::own_names, errs_briefly, Reason::too_few},
-    {Group::own_names, leads_own<Cause::strict_dkim>, Reason::strict_alignment_dkim},
-    {Group::own_names, leads_own<Cause::strict_spf>, Reason::strict_alignment_spf},
-    {Group::own_names, leads_own<Cause::dkim_no_key>, Reason::dkim_no_key},
-    {Group::own_names, leads_own<Cause::dkim_temperror>, Reason::dkim_temperror},
-    {Group::own_names, signature_mostly_holds, Reason::intermittent},
-    {Group::own_names, leads_own<Cause::dkim_fails>, Reason::dkim_signature_fails},
-    {Group::own_names, leads_own<Cause::spf_permerror>, Reason::spf_permerror},
-    {Group::own_names, always, Reason::spf_temperror},
+    {Group::own_names, Reason::too_few, errs_briefly},
+    {Group::own_names, Reason::strict_alignment_dkim, leads_own<Cause::strict_dkim>},
+    {Group::own_names, Reason::strict_alignment_spf, leads_own<Cause::strict_spf>},
+    {Group::own_names, Reason::dkim_no_key, leads_own<Cause::dkim_no_key>},
+    {Group::own_names, Reason::dkim_temperror, leads_own<Cause::dkim_temperror>},
+    {Group::own_names, Reason::intermittent, signature_mostly_holds},
+    {Group::own_names, Reason::dkim_signature_fails, leads_own<Cause::dkim_fails>},
+    {Group::own_names, Reason::spf_permerror, leads_own<Cause::spf_permerror>},
+    {Group::own_names, Reason::spf_temperror, always},
 
-    {std::nullopt, refused, Reason::not_yours},
+    {Group::any, Reason::not_yours, refused},
 
-    {Group::foreign, used_and_signs, Reason::service_domain_dkim},
-    {Group::foreign, used, Reason::service_domain_spf},
-    {Group::foreign, passes_on, Reason::dkim_survived},
-    {Group::foreign, listed_but_few, Reason::too_few},
-    {Group::foreign, listed, Reason::ask_do_you_use},
-    {Group::foreign, signs_steadily, Reason::ask_do_you_use},
-    {Group::foreign, passes_first_hand_but_few, Reason::too_few},
-    {Group::foreign, passes_first_hand, Reason::ask_do_you_use},
+    {Group::foreign, Reason::service_domain_dkim, used_and_signs},
+    {Group::foreign, Reason::service_domain_spf, used},
+    {Group::foreign, Reason::dkim_survived, passes_on},
+    {Group::foreign, Reason::too_few, listed_but_few},
+    {Group::foreign, Reason::ask_do_you_use, listed},
+    {Group::foreign, Reason::ask_do_you_use, signs_steadily},
+    {Group::foreign, Reason::too_few, passes_first_hand_but_few},
+    {Group::foreign, Reason::ask_do_you_use, passes_first_hand},
 
-    {Group::nothing, told_nothing, Reason::other},
-    {Group::nothing, told_apart_by_reporters, Reason::reporters_disagree},
-    {Group::nothing, passes_at_times, Reason::intermittent},
-    {Group::nothing, passes_first_hand, Reason::too_few},
-    {Group::nothing, passes_on, Reason::dkim_survived},
-    {Group::nothing, used, Reason::own_server_unauthenticated},
-    {Group::nothing, listed_but_few, Reason::too_few},
-    {Group::nothing, listed, Reason::ask_do_you_use},
+    {Group::nothing, Reason::other, told_nothing},
+    {Group::nothing, Reason::reporters_disagree, told_apart_by_reporters},
+    {Group::nothing, Reason::intermittent, passes_at_times},
+    {Group::nothing, Reason::too_few, passes_first_hand},
+    {Group::nothing, Reason::dkim_survived, passes_on},
+    {Group::nothing, Reason::own_server_unauthenticated, used},
+    {Group::nothing, Reason::too_few, listed_but_few},
+    {Group::nothing, Reason::ask_do_you_use, listed},
 
-    {std::nullopt, near_you_but_few, Reason::too_few},
-    {std::nullopt, looks_like_a_server_of_yours, Reason::ask_is_it_yours},
-    {std::nullopt, always, Reason::unauthenticated},
+    {Group::any, Reason::too_few, near_you_but_few},
+    {Group::any, Reason::ask_is_it_yours, looks_like_a_server_of_yours},
+    {Group::any, Reason::unauthenticated, always},
 };
 
 /// Whether the reason rests on what the operator never said.
@@ -229,7 +229,7 @@ Confidence confidence_of(const Case& it, const Judgement& judgement) {
 Judgement judge(const PathEvidence& evidence) {
     const Case it = case_of(evidence);
     const Rule* const rule = std::ranges::find_if(kRules, [&](const Rule& each) {
-        return (!each.group || *each.group == it.largest) && each.holds(it);
+        return (each.group == Group::any || each.group == it.largest) && each.holds(it);
     });
     Judgement judgement;
     judgement.reason = rule->reason;

@@ -86,6 +86,18 @@ TEST(Remedies, NameTheUnalignedBulkSenderAndBothWaysOut) {
     EXPECT_EQ(rejected.domain.acted_on, 20);
 }
 
+TEST(Remedies, AskWhetherAServiceIsUsedAndSayWhatToDoThen) {
+    const Facts facts{{}, {{"em123.sendgrid.net", SpfScope::mfrom, SpfResult::pass}}};
+    const Remedy found = remedy(Reason::ask_do_you_use, names_of("example.co.jp", facts),
+                                SenderTable::builtin().find("sendgrid"));
+    EXPECT_EQ(
+        english(found),
+        "Twilio SendGrid sends as example.co.jp: SPF passes as em123.sendgrid.net, which is not "
+        "aligned. Do you use it?");
+    EXPECT_THAT(codes(found), ElementsAre(StepCode::say_if_used, StepCode::set_up_own_dkim,
+                                          StepCode::set_up_own_return_path));
+}
+
 TEST(Remedies, TellBothNamesWhereBothPassForTheService) {
     const Facts facts{{{"sendgrid.net", "s1", DkimResult::pass}},
                       {{"em123.sendgrid.net", SpfScope::mfrom, SpfResult::pass}}};
