@@ -57,7 +57,7 @@ ExitCode test_imap(const config::CommandLine& line, const config::Config& config
     }
     fmt::print("  NO  {}: {}\n      {}\n", name(failure->trouble), failure->detail,
                what_to_do(failure->trouble));
-    return ExitCode::system_failed;
+    return ExitCode::mailbox_failed;
 }
 
 }  // namespace sendpath::app

@@ -52,8 +52,12 @@ Result<void> rewrite_secret(const config::Secret& secret, std::string_view text)
     // Root may do both; others own the file already, or must live with it being theirs.
     if (::fchown(file.get(), old.st_uid, old.st_gid) == 0) ::fchmod(file.get(), old.st_mode);
     if (write_all(file.get(), std::string(text) + '\n') &&
-        ::rename(fresh.c_str(), real.c_str()) == 0)
+        ::rename(fresh.c_str(), real.c_str()) == 0) {
+        const std::string folder = std::filesystem::path(real).parent_path();
+        const File above(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+        if (above.get() >= 0) ::fsync(above.get());  // else a power failure may bring the old back
         return {};
+    }
     ::unlink(fresh.c_str());
     return failed;
 }

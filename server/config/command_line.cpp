@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include <sstream>
+#include <tuple>
 #include <utility>
 
 namespace sendpath::config {
@@ -13,7 +14,8 @@ constexpr const char* kExitCodes = R"(Exit codes:
   1  something could not be read, or was held
   2  wrong usage or configuration
   3  the store cannot be opened, or is damaged
-  4  the disk is full, or reading or writing failed)";
+  4  the disk is full, or reading or writing failed
+  5  the mailbox cannot be read (imap test))";
 
 /// The places the options write to, beside the CommandLine itself.
 struct Given {
@@ -44,6 +46,45 @@ void define_imap(CLI::App& app, CommandLine& line) {
     test->add_option("account", line.account, "The name of an account of [[imap]]")
         ->required()
         ->type_name("ACCOUNT");
+}
+
+void add_name(CLI::App& subcommand, CommandLine& line, const char* description) {
+    subcommand.add_option("name", line.name, description)->required()->type_name("NAME");
+}
+
+void define_users(CLI::App& app, CommandLine& line, Given& given) {
+    CLI::App* user = add(app, "user", "Look after the accounts of people who log in");
+    user->require_subcommand(0, 1);
+    CLI::App* made = add(*user, "add", "Make an account; asks for a password, or reads a line");
+    made->add_option("--role", line.role, "What it may do: a viewer changes nothing")
+        ->check(CLI::IsMember({"admin", "viewer"}))
+        ->capture_default_str();
+    add_name(*made, line, "ASCII letters, digits and . _ - @ +");
+    CLI::App* password = add(*user, "password", "Give an account a new password; logs it out");
+    add_name(*password, line, "The account");
+    CLI::App* remove = add(*user, "remove", "Remove an account with its sessions and tokens");
+    add_name(*remove, line, "The account");
+    CLI::App* list = add(*user, "list", "List the accounts");
+    for (CLI::App* each : {made, password, remove, list}) add_store(*each, given);
+}
+
+void define_tokens(CLI::App& app, CommandLine& line, Given& given) {
+    CLI::App* token = add(app, "token", "Look after the tokens by which programs use the API");
+    token->require_subcommand(0, 1);
+    CLI::App* made = add(*token, "add", "Make a token and print it; it is shown only once");
+    made->add_option("--scope", line.scope, "read: see everything; ingest: upload; admin: all")
+        ->check(CLI::IsMember({"read", "ingest", "admin"}))
+        ->capture_default_str();
+    made->add_option("--days", line.days, "After how many days it ends; 0: never")
+        ->type_name("N")
+        ->check(CLI::Range(std::uint64_t(0), kMostDays));
+    add_name(*made, line, "What it is for: ASCII letters, digits and . _ - @ +");
+    CLI::App* revoke = add(*token, "revoke", "End a token at once");
+    revoke->add_option("id", line.token, "Its number, as the list has it")
+        ->required()
+        ->type_name("ID");
+    CLI::App* list = add(*token, "list", "List the tokens, without what they are");
+    for (CLI::App* each : {made, revoke, list}) add_store(*each, given);
 }
 
 void define(CLI::App& app, CommandLine& line, Given& given) {
@@ -81,6 +122,8 @@ void define(CLI::App& app, CommandLine& line, Given& given) {
     reprocess->add_flag("--held", line.held_only, "Only those that were held");
 
     define_imap(app, line);
+    define_users(app, line, given);
+    define_tokens(app, line, given);
     add(app, "version", "Print the version");
 }
 
@@ -88,12 +131,21 @@ Subcommand chosen(const CLI::App& app) {
     constexpr std::pair<const char*, Subcommand> names[] = {
         {"serve", Subcommand::serve},         {"import", Subcommand::import_files},
         {"decode", Subcommand::decode_files}, {"check", Subcommand::check},
-        {"reprocess", Subcommand::reprocess}, {"imap", Subcommand::imap_test},
-        {"version", Subcommand::version}};
-    if (app.got_subcommand("imap") && app.get_subcommand("imap")->get_subcommands().empty())
-        return Subcommand::help;
+        {"reprocess", Subcommand::reprocess}, {"version", Subcommand::version}};
     for (const auto& [name, subcommand] : names)
         if (app.got_subcommand(name)) return subcommand;
+    constexpr std::tuple<const char*, const char*, Subcommand> pairs[] = {
+        {"imap", "test", Subcommand::imap_test},
+        {"user", "add", Subcommand::user_add},
+        {"user", "list", Subcommand::user_list},
+        {"user", "remove", Subcommand::user_remove},
+        {"user", "password", Subcommand::user_password},
+        {"token", "add", Subcommand::token_add},
+        {"token", "list", Subcommand::token_list},
+        {"token", "revoke", Subcommand::token_revoke}};
+    for (const auto& [name, below, subcommand] : pairs)
+        if (app.got_subcommand(name) && app.get_subcommand(name)->got_subcommand(below))
+            return subcommand;
     return Subcommand::help;
 }
 

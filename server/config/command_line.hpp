@@ -12,10 +12,11 @@ namespace sendpath::config {
 /// never change.
 enum class ExitCode : std::uint8_t {
     ok = 0,
-    not_all_read = 1,   ///< something could not be read, or was held
-    usage = 2,          ///< wrong usage or configuration
-    store_failed = 3,   ///< the store cannot be opened, or is damaged
-    system_failed = 4,  ///< disk full, or reading or writing failed
+    not_all_read = 1,    ///< something could not be read, or was held
+    usage = 2,           ///< wrong usage or configuration
+    store_failed = 3,    ///< the store cannot be opened, or is damaged
+    system_failed = 4,   ///< disk full, or reading or writing failed
+    mailbox_failed = 5,  ///< imap test came to no good end
 };
 
 enum class Subcommand : std::uint8_t {
@@ -25,6 +26,13 @@ enum class Subcommand : std::uint8_t {
     check,
     reprocess,
     imap_test,
+    user_add,
+    user_list,
+    user_remove,
+    user_password,
+    token_add,
+    token_list,
+    token_revoke,
     version,
     help,  ///< asked for by --help; CommandLine::text has it
 };
@@ -38,12 +46,20 @@ struct CommandLine {
     bool json = false;               ///< decode --json
     bool held_only = false;          ///< reprocess --held
     std::string account;             ///< of imap test
+    std::string name;                ///< of user and token
+    std::string role = "admin";      ///< user add --role: "admin" or "viewer"
+    std::string scope = "read";      ///< token add --scope: "read", "ingest" or "admin"
+    std::uint64_t days = 0;          ///< token add --days; 0: good until it is revoked
+    std::int64_t token = 0;          ///< token revoke
     std::size_t jobs = 0;            ///< import --jobs; 0: one less than the machine has cores
     std::string text;                ///< for help and version: print it and end with ok
 };
 
 /// The most threads --jobs takes: more decoders than any writer can follow.
 constexpr std::size_t kMostJobs = 256;
+
+/// The longest life of a token, in days: what is to last longer has no end.
+constexpr std::uint64_t kMostDays = 3'650;
 
 /// Reads the arguments of main(). Prints nothing and never ends the program.
 /// Errors: bad_syntax, with what to print on stderr before ending with ExitCode::usage.

@@ -114,6 +114,7 @@ asio::awaitable<std::optional<Failure>> Connection::visit_all(std::vector<Folder
         }
         mailbox.phase = Phase::waiting;
         mailbox.last_success = services_->now();
+        mailbox.last_failure.reset();
     }
     if (!folder_retry_) schedule_.succeeded();
     co_return std::nullopt;
@@ -121,18 +122,19 @@ asio::awaitable<std::optional<Failure>> Connection::visit_all(std::vector<Folder
 
 asio::awaitable<std::optional<Failure>> Connection::wait(Session& session,
                                                          std::vector<Folder>& folders) {
+    const milliseconds undecided = until_decided(folders);
     const bool by_idle = folders.size() == 1 && idle_works_ && !folder_retry_ &&
-                         session.peer().capabilities.has("IDLE");
-    const milliseconds time = until_next(folders, by_idle);
+                         undecided != kSoon && session.peer().capabilities.has("IDLE");
+    milliseconds time = by_idle ? std::min(account_->idle, kSafety) : account_->poll;
+    time = std::min({time, undecided, folder_retry_.value_or(time)});
     for (Mailbox* mailbox : mailboxes_) {
         mailbox->idle = by_idle;
-        mailbox->next_poll =
-            services_->now() + std::chrono::duration_cast<std::chrono::seconds>(time);
+        mailbox->next_poll = services_->now() + std::chrono::ceil<std::chrono::seconds>(time);
     }
     std::optional<Failure> failure;
     co_await net::TaskGroup::may_end();
-    if (by_idle && time >= kLater) {
-        Idle idle(session.peer(), folders.front().exists());
+    if (by_idle) {
+        Idle idle(session.peer());
         failure = co_await session.wait(idle, net::Wire::Clock::now() + time);
         if (idle.unknown()) idle_works_ = false;
     } else {
@@ -143,16 +145,16 @@ asio::awaitable<std::optional<Failure>> Connection::wait(Session& session,
     co_return failure;
 }
 
-milliseconds Connection::until_next(const std::vector<Folder>& folders, bool by_idle) {
-    milliseconds time = by_idle ? std::min(account_->idle, kSafety) : account_->poll;
-    if (folder_retry_) time = std::min(time, *folder_retry_);
-    const Time now = net::Wire::Clock::now();
+/// How long to leave alone messages that the store has yet to decide about; for ever where there
+/// are none.
+milliseconds Connection::until_decided(const std::vector<Folder>& folders) {
     if (!std::ranges::any_of(folders, &Folder::waits)) {
         undecided_since_ = {};
-        return time;
+        return milliseconds::max();
     }
+    const Time now = net::Wire::Clock::now();
     if (undecided_since_ == Time{}) undecided_since_ = now;
-    return std::min(time, now - undecided_since_ < kSoonFor ? kSoon : kLater);
+    return now - undecided_since_ < kSoonFor ? kSoon : kLater;
 }
 
 asio::awaitable<void> Connection::back_off(const Failure& failure) {

@@ -35,8 +35,7 @@ private:
                                                         std::vector<Folder>& folders);
     boost::asio::awaitable<void> back_off(const Failure& failure);
     boost::asio::awaitable<void> rest(std::chrono::milliseconds time);
-    [[nodiscard]] std::chrono::milliseconds until_next(const std::vector<Folder>& folders,
-                                                       bool by_idle);
+    [[nodiscard]] std::chrono::milliseconds until_decided(const std::vector<Folder>& folders);
     void fail(Mailbox& mailbox, const Failure& failure) const;
     void set_phase(Phase phase);
 

@@ -12,6 +12,7 @@ Step Exchange::hear(const Result<Response>& response) {
     switch (running_.hear(*response)) {
         case RunningCommand::Heard::news:
             if (const auto* status = std::get_if<Status>(&*response)) note_alert(*status);
+            peer_->messages.hear(*response);
             if (note(*response)) return {};
             break;
         case RunningCommand::Heard::asked: return asked(std::get<Continuation>(*response));

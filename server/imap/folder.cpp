@@ -27,7 +27,8 @@ asio::awaitable<std::optional<Failure>> Folder::visit() {
         if (auto failed = co_await fetch()) co_return failed;
         if (auto failed = co_await dispose()) co_return failed;
         // What came meanwhile would else wait for the next visit (I17).
-    } while (!work_.waiting.empty() || (work_.news && ++news <= kNewsMax));
+    } while (!work_.waiting.empty() ||
+             (session_->peer().messages.has_news() && ++news <= kNewsMax));
     if (!waits_) known_.quiet = Known::Quiet{.exists = work_.exists, .modseq = work_.modseq};
     co_return refused_;
 }

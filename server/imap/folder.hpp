@@ -22,8 +22,6 @@ public:
 
     /// The store has yet to decide what becomes of some messages: come again soon.
     [[nodiscard]] bool waits() const { return waits_; }
-    /// Messages in the folder, as the last search has it.
-    [[nodiscard]] std::uint32_t exists() const { return work_.exists; }
     [[nodiscard]] Mailbox& mailbox() const { return *mailbox_; }
 
 private:

@@ -1,10 +1,13 @@
 #include "imap/folder_search.hpp"
 
+#include "imap/folder_names.hpp"
+
 #include <limits>
 
 namespace sendpath::imap {
 
 Step FolderSearch::begin() {
+    peer().messages.open();
     return run(text(work_.read_only ? "EXAMINE" : "SELECT").string(folder_).done());
 }
 
@@ -12,11 +15,12 @@ bool FolderSearch::note(const Response& response) {
     if (const auto* status = std::get_if<Status>(&response)) {
         note_code(status->code);
     } else if (const auto* exists = std::get_if<Exists>(&response)) {
-        work_.news |= searching_ && exists->count > work_.exists;
         work_.exists = exists->count;
         exists_told_ = true;
     } else if (std::holds_alternative<Expunge>(response)) {
         if (work_.exists > 0) --work_.exists;
+    } else if (const auto* listed = std::get_if<Listed>(&response)) {
+        is_listed_ |= is_same_folder(listed->name, folder_);
     } else if (const auto* found = std::get_if<Found>(&response)) {
         if (searching_) note_found(*found);
     }
@@ -43,6 +47,7 @@ void FolderSearch::note_found(const Found& found) {
 }
 
 Step FolderSearch::ended() {
+    if (listing_) return listed();
     if (searching_) return searched();
     return running().is_ok() ? opened() : not_opened();
 }
@@ -59,7 +64,10 @@ Step FolderSearch::opened() {
     work_.from = known_.from;
     // Some servers find a range in an empty folder a mistake.
     if (exists_told_ && work_.exists == 0) return {.next = Next::done};
-    if (is_as_before()) return {.next = Next::done};
+    if (is_as_before()) {
+        peer().messages.search();
+        return {.next = Next::done};
+    }
     return search();
 }
 
@@ -71,6 +79,7 @@ bool FolderSearch::is_as_before() const {
 
 Step FolderSearch::search() {
     searching_ = true;
+    peer().messages.search();
     const bool extended = peer().capabilities.has("ESEARCH");
     return run(text(extended ? "UID SEARCH RETURN (ALL) UID" : "UID SEARCH UID")
                    .words(std::to_string(known_.from) + ":*")
@@ -93,10 +102,22 @@ Step FolderSearch::searched() {
 }
 
 Step FolderSearch::not_opened() {
-    const CodeName code = running().outcome().code.name;
-    const bool missing = code == CodeName::nonexistent || code == CodeName::try_create;
-    return refused(missing ? Trouble::folder_missing : Trouble::folder_refused,
-                   "opening the folder");
+    refusal_ = running().outcome();
+    const CodeName code = refusal_.code.name;
+    if (code == CodeName::nonexistent || code == CodeName::try_create)
+        return refused(Trouble::folder_missing, "opening the folder");
+    const Failure failure = failure_of(refusal_, Trouble::folder_refused, "opening the folder");
+    if (code != CodeName::none || failure.trouble != Trouble::folder_refused)
+        return give_up(failure);
+    // Older servers do not say why: whether there is such a folder at all, LIST tells.
+    listing_ = true;
+    return run(text("LIST \"\"").string(folder_).done());
+}
+
+Step FolderSearch::listed() {
+    const bool missing = running().is_ok() && !is_listed_;
+    return give_up(failure_of(refusal_, missing ? Trouble::folder_missing : Trouble::folder_refused,
+                              "opening the folder"));
 }
 
 }  // namespace sendpath::imap

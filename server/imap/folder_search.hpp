@@ -24,7 +24,6 @@ struct Work {
     bool read_only = false;   ///< nothing in it can be moved or flagged
     std::uint32_t exists = 0;
     std::uint64_t modseq = 0;  ///< HIGHESTMODSEQ; 0: not told
-    bool news = false;         ///< more came while the server searched: it may not be among these
     UidSet waiting;
     Uid from = 1;  ///< for the next time, once `waiting` is settled or kept in mind
 
@@ -59,12 +58,16 @@ private:
     Step search();
     Step searched();
     Step not_opened();
+    Step listed();
 
     std::string folder_;
     Known known_;
     Work work_;
     std::vector<UidRange> found_;
+    Status refusal_;  // of opening the folder
     bool exists_told_ = false;
+    bool listing_ = false;
+    bool is_listed_ = false;
     bool searching_ = false;
     bool fleeting_ = false;       // UIDNOTSTICKY
     bool other_numbers_ = false;  // not of UIDs, of another command, of another UIDVALIDITY

@@ -11,16 +11,6 @@ Step Idle::stop() {
     return {.send = "DONE\r\n", .shown = "DONE"};
 }
 
-bool Idle::note(const Response& response) {
-    if (const auto* exists = std::get_if<Exists>(&response)) {
-        news_ |= exists->count > exists_;
-        exists_ = exists->count;
-    } else if (std::holds_alternative<Expunge>(response) && exists_ > 0) {
-        --exists_;
-    }
-    return true;
-}
-
 Step Idle::asked(const Continuation& /*wish*/) {
     if (idling_) return not_understood("the server asks for more of an IDLE that runs");
     idling_ = true;

@@ -9,15 +9,14 @@ namespace sendpath::imap {
 /// Source: RFC 2177.
 class Idle final : public Exchange {
 public:
-    /// @param exists  messages in the folder, as the search before has it
-    Idle(Peer& peer, std::uint32_t exists) : Exchange(peer), exists_(exists) {}
+    explicit Idle(Peer& peer) : Exchange(peer) {}
 
     [[nodiscard]] Step begin() override;
 
     /// The server has agreed, and can be told to stop.
     [[nodiscard]] bool idling() const { return idling_; }
-    /// There are more messages than there were.
-    [[nodiscard]] bool news() const { return news_; }
+    /// There are messages that the last search has not seen.
+    [[nodiscard]] bool news() const { return peer().messages.has_news(); }
     /// The server has no IDLE, whatever it said of itself.
     [[nodiscard]] bool unknown() const { return unknown_; }
 
@@ -25,13 +24,11 @@ public:
     [[nodiscard]] Step stop();
 
 private:
-    bool note(const Response& response) override;
+    bool note(const Response& /*response*/) override { return true; }
     Step asked(const Continuation& wish) override;
     Step ended() override;
 
-    std::uint32_t exists_;
     bool idling_ = false;
-    bool news_ = false;
     bool unknown_ = false;
 };
 

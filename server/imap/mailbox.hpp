@@ -44,7 +44,7 @@ struct Mailbox {
     bool idle = false;  ///< it waits under IDLE: news come at once
     std::optional<Seconds> last_success;
     std::optional<Seconds> next_poll;
-    std::optional<Failure> last_failure;
+    std::optional<Failure> last_failure;  ///< none: all is well again
     Seconds failed_at{};                  ///< of last_failure
     std::optional<std::int64_t> backlog;  ///< messages waiting there; none: not known yet
     std::uint32_t uid_validity = 0;       ///< 0: not known yet

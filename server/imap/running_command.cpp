@@ -1,6 +1,18 @@
 #include "imap/running_command.hpp"
 
+#include <algorithm>
+
 namespace sendpath::imap {
+
+void MessageCount::hear(const Response& response) {
+    if (const auto* exists = std::get_if<Exists>(&response)) {
+        exists_ = exists->count;
+        searched_ = std::min(searched_, exists_);
+    } else if (const auto* gone = std::get_if<Expunge>(&response)) {
+        if (gone->sequence <= searched_ && searched_ > 0) --searched_;
+        if (exists_ > 0) --exists_;
+    }
+}
 
 Step RunningCommand::start(Command command) {
     command_ = std::move(command);

@@ -21,12 +21,32 @@ struct Step {
     friend bool operator==(const Step&, const Step&) = default;
 };
 
+/// How many messages the open folder holds, as all responses of the connection tell it, and how
+/// many of them a search has seen. What goes is told by EXPUNGE, what comes stands behind all
+/// others.
+class MessageCount {
+public:
+    void open() { exists_ = searched_ = 0; }
+    void hear(const Response& response);
+    /// A search begins: it sees what is there by now.
+    void search() { searched_ = exists_; }
+
+    [[nodiscard]] std::uint32_t exists() const { return exists_; }
+    /// Messages came that no search has seen (I17).
+    [[nodiscard]] bool has_news() const { return exists_ > searched_; }
+
+private:
+    std::uint32_t exists_ = 0;
+    std::uint32_t searched_ = 0;
+};
+
 /// What is known of the server at the other end of one connection.
 struct Peer {
     Tags tags{};
     Capabilities capabilities{};
     Namespaces namespaces{};
-    bool utf8 = false;    ///< names of folders are UTF-8
+    bool utf8 = false;  ///< names of folders are UTF-8
+    MessageCount messages{};
     std::string alert{};  ///< the last one, which the operator must see (RFC 9051 section 7.1)
 };
 

@@ -18,6 +18,7 @@ constexpr const char* kSelect = "C: S1 SELECT \"INBOX\"";
 constexpr const char* kExists = "S: * 9 EXISTS";
 constexpr const char* kValidity = "S: * OK [UIDVALIDITY 5] stay";
 constexpr const char* kOpen = "S: S1 OK [READ-WRITE] open";
+constexpr const char* kList = "C: S2 LIST \"\" \"INBOX\"";
 constexpr const char* kSearch = "C: S2 UID SEARCH UID 4:*";
 
 struct Row {
@@ -124,6 +125,11 @@ INSTANTIATE_TEST_SUITE_P(
     Imap, StopOf,
     testing::Values(
         Stop{"NoSuchFolder", {kSelect, "S: S1 NO [NONEXISTENT] none", "STOP folder_missing"}},
+        Stop{"NoReason",
+             {kSelect, "S: S1 NO it is so", kList, "S: * LIST () \"/\" INBOX", "S: S2 OK",
+              "STOP folder_refused"}},
+        Stop{"MissingWithoutAWordOfIt",
+             {kSelect, "S: S1 NO Mailbox doesn't exist", kList, "S: S2 OK", "STOP folder_missing"}},
         Stop{"NoPermission", {kSelect, "S: S1 NO [NOPERM] no", "STOP folder_refused"}},
         Stop{"I19_NotConnected",
              {kSelect, "S: S1 BAD User is authenticated but not connected.", "STOP not_connected"}},
@@ -216,7 +222,7 @@ TEST(FolderSearch, SeesWhatComesWhileTheServerSearches) {  // I17
          {kSelect, kExists, kValidity, kOpen, kSearch, "S: * SEARCH", "S: * 10 EXISTS", "S: S2 OK",
           "DONE"},
          search.begin());
-    EXPECT_TRUE(search.work().news);
+    EXPECT_TRUE(peer.messages.has_news());
     EXPECT_EQ(search.work().exists, 10U);
 }
 
@@ -230,6 +236,7 @@ TEST(FolderSearch, AsksNothingOfAFolderThatIsAsItWas) {  // I13
         Peer peer;
         FolderSearch search(peer, "INBOX", false, before);
         const std::string log = play(search, script, search.begin());
+        EXPECT_FALSE(peer.messages.has_news());
         return log;
     };
     const char* same = "S: * OK [HIGHESTMODSEQ 77]";

@@ -13,11 +13,19 @@ struct Row {
     bool unknown = false;
 };
 
+/// A folder of three messages, all seen by a search.
+Peer peer_of_three() {
+    Peer peer;
+    peer.messages.hear(Exists{3});
+    peer.messages.search();
+    return peer;
+}
+
 class IdleOf : public testing::TestWithParam<Row> {};
 
 TEST_P(IdleOf, TellsOfNews) {
-    Peer peer;
-    Idle idle(peer, 3);
+    Peer peer = peer_of_three();
+    Idle idle(peer);
     play(idle, GetParam().script, idle.begin());
     EXPECT_EQ(idle.news(), GetParam().news);
     EXPECT_EQ(idle.idling(), GetParam().idling);
@@ -55,8 +63,8 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& row) { return std::string(row.param.name); });
 
 TEST(Idle, IsEndedByAWord) {
-    Peer peer;
-    Idle idle(peer, 3);
+    Peer peer = peer_of_three();
+    Idle idle(peer);
     play(idle, {kIdle, "S: + "}, idle.begin());
     play(idle, {"C: DONE", "S: * 4 EXISTS", "S: S1 OK done", "DONE"}, idle.stop());
     EXPECT_TRUE(idle.news());

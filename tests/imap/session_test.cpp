@@ -153,7 +153,9 @@ Waited wait(Pieces pieces, bool peer_stays = true) {
     MemoryWire wire(std::move(pieces));
     wire.peer_stays = peer_stays;
     Session session(wire, {.response = 30s}, "a/INBOX");
-    Idle idle(session.peer(), 3);
+    session.peer().messages.hear(Exists{3});
+    session.peer().messages.search();
+    Idle idle(session.peer());
     std::optional<Failure> failure;
     auto task = [&]() -> boost::asio::awaitable<void> {
         failure = co_await session.wait(idle, wire.now() + 9min);
