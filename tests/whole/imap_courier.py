@@ -1,9 +1,6 @@
 """Courier: every folder lies below INBOX, its separator is a dot, and it has no MOVE."""
-import contextlib
-import socket
-import threading
-
-from imap_servers import GROUP, USER, ImapServer, Maildir, needs_servers
+from imap_maildir import Maildir
+from imap_servers import GROUP, USER, ImapServer, PasswordChecker, needs_servers
 
 # What Debian's package sets; STARTTLS and AUTH=PLAIN are told where they are possible.
 CAPABILITY = ("IMAP4rev1 UIDPLUS CHILDREN NAMESPACE THREAD=ORDEREDSUBJECT THREAD=REFERENCES SORT "
@@ -35,13 +32,9 @@ class Courier(Maildir, ImapServer):
         (self.folder / "group").write_text(f"courier:x:{GROUP}:\n")
         both = self.folder / "both.pem"
         both.write_text(self.certificate.key.read_text() + self.certificate.path.read_text())
-        self._passwords = socket.socket(socket.AF_UNIX)
-        self._passwords.bind(str(self.folder / "authdaemon" / "socket"))
-        self._passwords.listen(16)
-        threading.Thread(target=self._check_passwords, daemon=True).start()
+        self._passwords = PasswordChecker(self.folder / "authdaemon" / "socket", self._check)
 
-    def stop(self):
-        super().stop()
+    def close(self):
         if hasattr(self, "_passwords"):
             self._passwords.close()
 
@@ -69,20 +62,11 @@ class Courier(Maildir, ImapServer):
         tls = " ".join(map(str, [*listener, self.tls_port, *private, *session]))
         return ["sh", "-c", f"{clear} & IMAP_TLS=1 IMAP_TLS_REQUIRED=0 exec {tls}"]
 
-    def _check_passwords(self):
-        """In the place of its authdaemond: after words of no use
-        "AUTH size", then service, kind, name and password."""
-        while True:
-            try:
-                asking, _ = self._passwords.accept()
-            except OSError:
-                return
-            with contextlib.suppress(OSError, AssertionError), asking, asking.makefile("rwb") as file:
-                while not (line := file.readline()).startswith(b"AUTH "):
-                    assert line, "it asks for no more"
-                size = int(line.split()[1])
-                _, _, user, password = file.read(size).decode().split("\n")[:4]
-                home = self.home(user)
-                file.write(f"UID={USER}\nGID={GROUP}\nHOME={home}\n"
-                           f"ADDRESS={user}\n.\n".encode()
-                           if (user, password) == (self.user, self.password) else b"FAIL\n")
+    def _check(self, file):
+        """As its authdaemond: after words of no use "AUTH size", then service, kind, name, password."""
+        while not (line := file.readline()).startswith(b"AUTH "):
+            if not line:
+                return  # it only looked whether anybody is there
+        _, _, user, password = file.read(int(line.split()[1])).decode().split("\n")[:4]
+        file.write(f"UID={USER}\nGID={GROUP}\nHOME={self.home(user)}\nADDRESS={user}\n.\n".encode()
+                   if (user, password) == (self.user, self.password) else b"FAIL\n")

@@ -1,10 +1,5 @@
 """Cyrus: every folder lies below INBOX, the separator is as it is set."""
-import contextlib
-import socket
-import struct
-import threading
-
-from imap_servers import USER, ImapServer, name_of, needs_servers
+from imap_servers import USER, ImapServer, PasswordChecker, name_of, needs_servers
 
 
 def needs_cyrus():
@@ -36,18 +31,14 @@ class Cyrus(ImapServer):
             owner=name_of(USER, "passwd"), settings=self._settings))
         (self.folder / "cyrus.conf").write_text(SERVICES.format(
             folder=self.folder, bin=self._bin, clear=self.clear_port, tls=self.tls_port))
-        self._passwords = socket.socket(socket.AF_UNIX)
-        self._passwords.bind(str(self.folder / "saslauthd" / "mux"))
-        self._passwords.listen(16)
-        threading.Thread(target=self._check_passwords, daemon=True).start()
+        self._passwords = PasswordChecker(self.folder / "saslauthd" / "mux", self._check)
 
     def start(self):
         super().start()
         with self.client() as client:
             client.create("INBOX")  # only its owner's first visit makes it
 
-    def stop(self):
-        super().stop()
+    def close(self):
         if hasattr(self, "_passwords"):
             self._passwords.close()
 
@@ -65,18 +56,12 @@ class Cyrus(ImapServer):
     def deliver(self, mail, flags="", **where):
         self.fill([mail], flags="\\Seen" if "S" in flags else None, **where)
 
-    def _check_passwords(self):
-        """In the place of saslauthd: user, password, service, realm, each behind its size."""
-        while True:
-            try:
-                asking, _ = self._passwords.accept()
-            except OSError:
-                return
-            with contextlib.suppress(OSError, struct.error), asking, asking.makefile("rwb") as file:
-                user, password, *_ = [file.read(struct.unpack(">H", file.read(2))[0]).decode()
-                                      for _ in range(4)]
-                told = b"OK" if (user, password) == (self.user, self.password) else b"NO"
-                file.write(struct.pack(">H", len(told)) + told)
+    def _check(self, file):
+        """As saslauthd: user, password, service, realm, each behind its size."""
+        user, password, *_ = [file.read(int.from_bytes(file.read(2), "big")).decode()
+                              for _ in range(4)]
+        told = b"OK" if (user, password) == (self.user, self.password) else b"NO"
+        file.write(len(told).to_bytes(2, "big") + told)
 
 
 SETTINGS = """

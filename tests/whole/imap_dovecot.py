@@ -6,7 +6,8 @@ import json
 import subprocess
 import time
 
-from imap_servers import GROUP, USER, ImapServer, Maildir, name_of, needs_servers
+from imap_maildir import Maildir
+from imap_servers import GROUP, USER, ImapServer, name_of, needs_servers
 
 KEY = b"a key of 32 octets for the tests"  # that tokens are signed with
 # Checked at its second address: Dovecot takes clear text for private where both ends are one.
@@ -68,6 +69,12 @@ class Dovecot(Maildir, ImapServer):
             mechanisms="plain login xoauth2 oauthbearer" if self._tokens else "plain login",
             settings=self._settings, mails=self._mails, prefix=self.prefix,
             separator=self.separator))
+
+    def start(self):
+        # One that was killed leaves locks, and they keep the next one waiting for minutes.
+        for each in (self.folder / "home").rglob("*.lock"):
+            each.unlink()
+        super().start()
 
     def command(self):
         return [self.root / "usr/sbin/dovecot", "-F", "-c", self.folder / "dovecot.conf"]

@@ -19,7 +19,7 @@ import ssl
 import subprocess
 import sys
 import tempfile
-import time
+import threading
 
 from sink import Certificate
 from support import ROOT, SKIPPED, wait_until
@@ -111,9 +111,13 @@ class ImapServer:
         return self
 
     def __exit__(self, *_):
-        with contextlib.suppress(ProcessLookupError):
-            self.stop()
+        if self._process:
+            self.kill()  # an orderly end takes a second
+        self.close()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def close(self):
+        """Ends what of it runs in this process."""
 
     def prepare(self):
         """Writes what it needs before its first start."""
@@ -232,39 +236,34 @@ class ImapServer:
                     if each}
 
 
+class PasswordChecker:
+    """In the place of a daemon that a server asks about passwords at a socket of the file system:
+    `answer(file)` reads the question of one connection and writes what there is to say."""
+
+    def __init__(self, path, answer):
+        self._answer = answer
+        self._socket = socket.socket(socket.AF_UNIX)
+        self._socket.bind(str(path))
+        self._socket.listen(16)
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def close(self):
+        # Its number may be another socket's at once: nobody may wait at it any longer.
+        self._socket.shutdown(socket.SHUT_RDWR)
+        self._thread.join()
+        self._socket.close()
+
+    def _run(self):
+        while True:
+            try:
+                asking, _ = self._socket.accept()
+            except OSError:
+                return
+            asking.settimeout(PATIENCE)
+            with contextlib.suppress(OSError, ValueError), asking, asking.makefile("rwb") as file:
+                self._answer(file)
+
+
 def quoted(folder):
     return f'"{folder}"'
-
-
-class Maildir:
-    """For servers whose user has a Maildir: mail put there as a delivery agent does it."""
-    delivered = 0
-
-    def maildir(self, folder="INBOX", user=None):
-        """INBOX itself, or a folder below it, its name with dots."""
-        top = self.home(user or self.user) / "Maildir"
-        return top if folder == "INBOX" else top / f".{folder}"
-
-    def deliver(self, mail, flags="", **where):
-        """A new mail; with `flags`, letters as "S", one that somebody saw."""
-        Maildir.delivered += 1
-        top = self.maildir(**where)
-        name = f"{int(time.time())}.M{Maildir.delivered}P{os.getpid()}.test,S={len(mail)}"
-        for each in (top, top / "tmp", top / "new", top / "cur"):
-            if not each.exists():
-                each.mkdir(parents=True, mode=0o700)
-                own_parents(each, self.folder)
-        path = top / "tmp" / name
-        path.write_bytes(mail)
-        os.chown(path, USER, GROUP)
-        path.rename(top / "cur" / f"{name}:2,{flags}" if flags else top / "new" / name)
-
-    def fill(self, mails, **how):
-        for each in mails:
-            self.deliver(each, **how)
-
-
-def own_parents(path, until):
-    while path != until:
-        os.chown(path, USER, GROUP)
-        path = path.parent
