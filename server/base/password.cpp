@@ -26,6 +26,13 @@ std::string scrypt(std::string_view password, std::string_view salt, const Scryp
     return base64url(hash);
 }
 
+std::string put_together(const ScryptCost& cost, std::string_view salt, std::string_view hash) {
+    std::string stored(kMethod);
+    for (const std::uint64_t number : {cost.log_n, cost.r, cost.p})
+        stored.append("$").append(std::to_string(number));
+    return stored.append("$").append(salt).append("$").append(hash);
+}
+
 /// Takes the part before the next '$' off `rest`.
 std::string_view next_part(std::string_view& rest) {
     const std::size_t end = std::min(rest.find('$'), rest.size());
@@ -44,10 +51,11 @@ std::uint64_t bounded(std::string_view text, std::uint64_t most) {
 
 std::string stored_password(std::string_view password, const ScryptCost& cost) {
     const std::string salt = random_secret();
-    std::string stored(kMethod);
-    for (const std::uint64_t number : {cost.log_n, cost.r, cost.p})
-        stored.append("$").append(std::to_string(number));
-    return stored.append("$").append(salt).append("$").append(scrypt(password, salt, cost));
+    return put_together(cost, salt, scrypt(password, salt, cost));
+}
+
+std::string decoy_password() {
+    return put_together({}, random_secret(), random_secret());
 }
 
 bool is_password(std::string_view password, std::string_view stored) {

@@ -24,6 +24,9 @@ inline constexpr std::size_t kPasswordMax = 1'024;  ///< octets
 /// "scrypt$15$8$1$<salt>$<hash>". Slow on purpose: never on the socket thread.
 [[nodiscard]] std::string stored_password(std::string_view password, const ScryptCost& cost = {});
 
+/// A text as of a password that nobody has: to compare with it costs the same, and never fits.
+[[nodiscard]] std::string decoy_password();
+
 /// Whether `password` is the one that `stored` was made of. Takes as long when it is not.
 /// False, too, for a text that stored_password() did not make, or whose cost is over kHighestCost.
 [[nodiscard]] bool is_password(std::string_view password, std::string_view stored);

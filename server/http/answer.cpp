@@ -35,6 +35,12 @@ Answer problem(const BadParameter& bad) {
     return document(400, bad.parameter + ": " + bad.detail, &bad.parameter);
 }
 
+Answer wrong_method(std::string_view allowed) {
+    Answer answer = problem(405, "this path takes " + std::string(allowed));
+    answer.fields.push_back({"Allow", std::string(allowed)});
+    return answer;
+}
+
 Answer store_problem(const Error& error) {
     if (error.code == Errc::too_large)
         return problem(503, "the question took too long; ask for a shorter period");
@@ -50,12 +56,16 @@ std::string_view reason_phrase(unsigned status) {
         case 304: return "Not Modified";
         case 308: return "Permanent Redirect";
         case 400: return "Bad Request";
+        case 401: return "Unauthorized";
         case 403: return "Forbidden";
         case 404: return "Not Found";
         case 405: return "Method Not Allowed";
         case 408: return "Request Timeout";
+        case 409: return "Conflict";
         case 413: return "Content Too Large";
         case 415: return "Unsupported Media Type";
+        case 421: return "Misdirected Request";
+        case 429: return "Too Many Requests";
         case 431: return "Request Header Fields Too Large";
         case 500: return "Internal Server Error";
         case 503: return "Service Unavailable";

@@ -28,6 +28,9 @@ struct Answer {
 /// 400, with the parameter's name.
 [[nodiscard]] Answer problem(const BadParameter& bad);
 
+/// 405, with the methods that the path takes.
+[[nodiscard]] Answer wrong_method(std::string_view allowed);
+
 /// What the store says when it cannot answer: 503 for a question that took too long, 500 otherwise.
 /// The store's own sentence goes to the log, not to the client.
 [[nodiscard]] Answer store_problem(const Error& error);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "http/query.hpp"
+#include "model/names.hpp"
 
 namespace sendpath::http {
 
@@ -15,9 +16,20 @@ struct Request {
     std::string fetch_site;  ///< Sec-Fetch-Site
     std::string if_none_match;
     std::string accept_encoding;
-    std::string file_name;  ///< of an upload
+    std::string authorization;
+    std::string cookie;         ///< all of them, joined by ';'
+    std::string csrf;           ///< X-CSRF-Token
+    std::string forwarded_for;  ///< X-Forwarded-For, all of them, joined by ','
+    std::string content_type;
+    model::IpAddress client;  ///< who asks: the peer, until the site knows better
+    std::string file_name;    ///< of an upload
     std::string body;
 };
+
+/// GET or HEAD: what changes nothing.
+[[nodiscard]] inline bool is_read(const Request& request) {
+    return request.method == "GET" || request.method == "HEAD";
+}
 
 /// Reads the target of a request line into `request`: the path without `base_path`, and the query.
 /// Errors: bad_syntax, missing_field when the path is not below `base_path`.

@@ -10,7 +10,11 @@ using asio::ip::tcp;
 using boost::beast::tcp_stream;
 
 asio::awaitable<void> converse(tcp::socket socket, Shared& shared) {
-    Session<tcp_stream> session(tcp_stream(std::move(socket)), shared);
+    boost::system::error_code gone;
+    const tcp::endpoint peer = socket.remote_endpoint(gone);
+    const auto address = model::IpAddress::parse(peer.address().to_string());
+    Session<tcp_stream> session(tcp_stream(std::move(socket)), shared,
+                                address ? *address : model::IpAddress());
     co_await session.run();
     // Both ways: what a refused client still sends is not worth reading.
     boost::system::error_code ignored;
@@ -47,7 +51,7 @@ Server::Server(asio::io_context& io, std::vector<net::Listener> listeners, Servi
                Settings settings)
     : settings_(std::move(settings)),
       listeners_(std::move(listeners)),
-      site_(std::move(services), settings_.base_path, settings_.run),
+      site_(std::move(services), settings_.base_path, settings_.run, settings_.access),
       accepting_(io.get_executor()),
       sessions_(io.get_executor()),
       shared_{site_, settings_.limits, sessions_} {}

@@ -17,6 +17,7 @@ public:
         std::string base_path = "/";  ///< begins and ends with '/'
         std::string run;              ///< see Site
         Limits limits;
+        Access access;
     };
 
     /// Opens all ports, so that a taken one is known before anything starts. Errors: as

@@ -23,6 +23,7 @@ namespace sendpath::http {
 struct Limits {
     std::uint32_t header = 16U << 10U;        ///< octets of a request's head
     std::uint64_t body = 64U << 20U;          ///< octets of an upload
+    std::uint64_t form = 16U << 10U;          ///< octets of any other body
     std::chrono::milliseconds idle{60'000};   ///< between two requests
     std::chrono::milliseconds head{15'000};   ///< for a whole head
     std::chrono::milliseconds pause{30'000};  ///< between two pieces of a body, either way
@@ -48,7 +49,8 @@ struct Shared {
 template <class Stream>
 class Session {
 public:
-    Session(Stream stream, Shared& shared) : stream_(std::move(stream)), shared_(shared) {}
+    Session(Stream stream, Shared& shared, model::IpAddress peer = {})
+        : stream_(std::move(stream)), shared_(shared), peer_(peer) {}
 
     boost::asio::awaitable<void> run() {
         bool more = true;
@@ -79,8 +81,30 @@ private:
         const std::string method(parser.get().method_string());
         const std::string target(parser.get().target());
         if (parser.is_done()) co_return co_await respond(parser, target);
-        if (!shared_.site.takes_body(method, target))
-            co_return co_await send(problem(413, "this path takes no body"), false, false);
+        switch (shared_.site.body_of(method, target)) {
+            case Site::Body::none:
+                co_return co_await send(problem(413, "this path takes no body"), false, false);
+            case Site::Body::form: co_return co_await fill_form(parser, target);
+            case Site::Body::upload: co_return co_await take_upload(parser, target);
+        }
+        co_return false;
+    }
+
+    boost::asio::awaitable<bool> fill_form(Parser& parser, const std::string& target) {
+        if (parser.content_length().value_or(0) > shared_.limits.form)
+            co_return co_await send(problem(413, "over the limit of a form"), false, false);
+        parser.body_limit(shared_.limits.form);
+        const boost::system::error_code cut = co_await read_body(parser);
+        if (cut) co_return co_await refuse(cut);
+        co_return co_await respond(parser, target);
+    }
+
+    boost::asio::awaitable<bool> take_upload(Parser& parser, const std::string& target) {
+        Result<Request> request = read_head(parser);
+        if (!request) co_return co_await send(problem(400, request.error().detail), false, false);
+        std::optional<Answer> refused =
+            co_await shared_.site.refused_upload(*std::move(request), target);
+        if (refused) co_return co_await send(*std::move(refused), false, false);
         if (shared_.uploads >= shared_.limits.uploads)
             co_return co_await send(problem(503, "too many uploads at one time; try again"), false,
                                     false);
@@ -133,12 +157,18 @@ private:
 
     boost::asio::awaitable<bool> respond(Parser& parser, const std::string& target) {
         const bool head = parser.get().method() == beast_http::verb::head;
-        Result<Request> request = request_of(parser.get());
+        Result<Request> request = read_head(parser);
         if (!request) co_return co_await send(problem(400, request.error().detail), false, head);
         request->body = std::move(parser.get().body());
         const bool keep = parser.keep_alive();
         Answer answer = co_await shared_.site.respond(*std::move(request), target);
         co_return co_await send(std::move(answer), keep && !shared_.group.finishing(), head);
+    }
+
+    [[nodiscard]] Result<Request> read_head(const Parser& parser) const {
+        Result<Request> request = request_of(parser.get());
+        if (request) request->client = peer_;
+        return request;
     }
 
     /// Tells the client what it did wrong, where it still listens.
@@ -171,6 +201,7 @@ private:
 
     Stream stream_;
     Shared& shared_;
+    model::IpAddress peer_;
     boost::beast::flat_buffer buffer_{kPiece};
 };
 

@@ -1,7 +1,9 @@
 #include "http/site.hpp"
 
+#include "http/client_address.hpp"
+#include "http/form.hpp"
 #include "http/headers.hpp"
-#include "http/route.hpp"
+#include "http/metrics.hpp"
 #include "store/queries.hpp"
 #include "store/reader.hpp"
 
@@ -14,9 +16,6 @@ namespace {
 
 namespace asio = boost::asio;
 
-constexpr std::string_view kUploadPath = "/api/v1/reports";
-constexpr std::string_view kPollPattern = "/mailboxes/{id}/poll";
-constexpr std::string_view kContractPath = "/api/v1/openapi.json";
 constexpr std::size_t kIdMax = 64;  // characters of an X-Request-Id that we repeat
 
 Answer plain(unsigned status, std::string_view body) {
@@ -25,16 +24,6 @@ Answer plain(unsigned status, std::string_view body) {
     answer.type = "text/plain; charset=utf-8";
     answer.body = body;
     return answer;
-}
-
-Answer wrong_method(std::string_view allowed) {
-    Answer answer = problem(405, "this path takes " + std::string(allowed));
-    answer.fields.push_back({"Allow", std::string(allowed)});
-    return answer;
-}
-
-bool is_read(const Request& request) {
-    return request.method == "GET" || request.method == "HEAD";
 }
 
 bool is_api(std::string_view path) {
@@ -48,47 +37,22 @@ bool is_plain_id(std::string_view id) {
     });
 }
 
-/// The route of a path below /api/v1, and the id in it.
-struct Found {
-    const Route* route = nullptr;
-    std::int64_t id = 0;
-};
-
-Found find_route(std::string_view path) {
-    if (!path.starts_with(kApiPrefix)) return {};
-    path.remove_prefix(kApiPrefix.size());
-    for (const Route& route : routes())
-        if (const auto id = match(route.pattern, path)) return {&route, *id};
-    return {};
-}
-
-/// The mailbox that a path asks to be polled.
-std::optional<std::int64_t> polled_mailbox(std::string_view path) {
-    if (!path.starts_with(kApiPrefix)) return std::nullopt;
-    return match(kPollPattern, path.substr(kApiPrefix.size()));
-}
-
-Answer contract(const Request& request) {
-    const EmbeddedFile& file = schema_files().front();
-    if (!request.query.all().empty())
-        return problem(BadParameter{request.query.all().front().name, "no such parameter here"});
-    Answer answer;
-    answer.body = file.octets;
-    answer.fields.push_back({"Cache-Control", "no-cache"});
-    return answer;
-}
-
 }  // namespace
 
-Site::Site(Services services, std::string base_path, std::string run)
+Site::Site(Services services, std::string base_path, std::string run, Access access)
     : services_(std::move(services)),
       base_path_(std::move(base_path)),
       run_(std::move(run)),
+      access_(std::move(access)),
+      hosts_(access_.hosts),
+      guard_(services_, access_),
+      login_(services_),
       dashboard_(dashboard_files(), base_path_) {}
 
 asio::awaitable<Answer> Site::respond(Request request, std::string target) {
     ++requests_;
     if (!is_plain_id(request.id)) request.id = run_ + '-' + std::to_string(requests_);
+    request.client = client_address(request.client, request.forwarded_for, access_.proxy_from);
     Answer done;
     try {
         done = co_await answer(request, target);
@@ -97,15 +61,10 @@ asio::awaitable<Answer> Site::respond(Request request, std::string target) {
                       mistake.what());
         done = problem(500, "a mistake in this program; its log says more");
     }
+    ++counts_[{route_name(request.path), done.status}];
     add_security_fields(done);
     done.fields.push_back({"X-Request-Id", request.id});
     co_return done;
-}
-
-bool Site::takes_body(std::string_view method, std::string_view target) const {
-    const std::string_view path = target.substr(0, target.find('?'));
-    return method == "POST" && path.size() + 1 == base_path_.size() + kUploadPath.size() &&
-           path.starts_with(base_path_) && path.ends_with(kUploadPath);
 }
 
 asio::awaitable<Answer> Site::answer(Request& request, const std::string& target) {
@@ -118,68 +77,20 @@ asio::awaitable<Answer> Site::answer(Request& request, const std::string& target
         co_return moved;
     }
     if (!read) co_return problem(400, read.error().detail);
+    const bool probe = request.path == "/healthz" || request.path == "/readyz";
+    if (!probe && !hosts_.takes(request.host))
+        co_return problem(421,
+                          "this server does not know itself by the name in Host; http.hosts "
+                          "names those it goes by");
     if (!is_read(request) && is_cross_origin(request))
         co_return problem(403, "a page of another site may not send this");
     if (is_api(request.path)) co_return co_await api_answer(request);
 
     if (request.path == "/readyz" && is_read(request)) co_return co_await ready();
+    if (request.path == "/metrics" && is_read(request)) co_return co_await metrics(request);
     if (!is_read(request)) co_return wrong_method("GET, HEAD");
     if (request.path == "/healthz") co_return plain(200, "ok");
     co_return dashboard_.answer(request);
-}
-
-asio::awaitable<Answer> Site::api_answer(Request& request) {
-    const bool uploads = services_.intake != nullptr && request.path == kUploadPath;
-    if (uploads && request.method == "POST") co_return co_await upload(request);
-    if (const auto mailbox = polled_mailbox(request.path)) co_return poll(request, *mailbox);
-    if (request.path == kContractPath && is_read(request)) co_return contract(request);
-    if (find_route(request.path).route == nullptr && request.path != kContractPath)
-        co_return problem(404, "no such path");
-    if (!is_read(request)) co_return wrong_method(uploads ? "GET, HEAD, POST" : "GET, HEAD");
-    co_return co_await ask(request);
-}
-
-Answer Site::poll(const Request& request, std::int64_t mailbox) const {
-    if (request.method != "POST") return wrong_method("POST");
-    if (!request.query.all().empty())
-        return problem(BadParameter{request.query.all().front().name, "no such parameter here"});
-    if (!services_.poll_mailbox || !services_.poll_mailbox(mailbox))
-        return problem(404, "no such mailbox");
-    boost::json::object object;
-    object["data"] = boost::json::object{{"id", mailbox}};
-    return json_answer(object, 202);
-}
-
-// One trip to a reader thread: what the client has already is told there, and the rest is made
-// there, compressed and all.
-asio::awaitable<Answer> Site::ask(const Request& request) {
-    const Found found = find_route(request.path);
-    const bool of_the_moment = found.route->of_the_moment;
-    const IngestState state = of_the_moment ? ingest_state() : IngestState{};
-    auto job = [this, &request, &state, found, of_the_moment](sqlite3& db) {
-        const Result<std::int64_t> generation = store::generation(db);
-        if (!generation) return store_problem(generation.error());
-        // Weak, since the octets differ by their compression.
-        std::string etag = "W/\"" + run_ + '-' + std::to_string(*generation) + '"';
-        Answer answer;
-        answer.status = 304;
-        if (of_the_moment || !names_etag(request.if_none_match, etag)) {
-            Call call{request,
-                      QueryReader(request.path, request.query),
-                      found.id,
-                      *services_.suffixes,
-                      services_.decoding,
-                      state};
-            answer = found.route->question(db, call);
-            if (answer.status != 200) return answer;
-            compress(answer, request.accept_encoding);
-        }
-        if (!of_the_moment) answer.fields.push_back({"ETag", std::move(etag)});
-        answer.fields.push_back(
-            {"Cache-Control", of_the_moment ? "no-store" : "private, no-cache"});
-        return answer;
-    };
-    co_return co_await services_.reader->ask(std::move(job));
 }
 
 IngestState Site::ingest_state() const {
@@ -189,6 +100,18 @@ IngestState Site::ingest_state() const {
     if (services_.now != nullptr) state.now = services_.now();
     if (services_.digests != nullptr) state.queue = services_.digests->state();
     return state;
+}
+
+asio::awaitable<Answer> Site::metrics(const Request& request) {
+    if (auto late = guard_.too_fast(request)) co_return *std::move(late);
+    Caller caller;
+    auto refused = co_await guard_.refused(request, Need::read, caller);
+    if (refused) co_return *std::move(refused);
+    if (auto bad = any_parameter(request)) co_return *std::move(bad);
+    auto job = [state = ingest_state(), counts = counts_](sqlite3& db) {
+        return metrics_answer(db, state, counts);
+    };
+    co_return co_await services_.reader->ask(std::move(job));
 }
 
 asio::awaitable<Answer> Site::ready() {

@@ -21,6 +21,15 @@ Result<Request> request_of(const beast_http::request_header<>& head) {
     if (count > 1 || (count == 0 && head.version() >= kVersion))
         return Error{Errc::bad_syntax, "a request names one Host"};
     const auto text = [&](auto name) { return std::string(head[name]); };
+    const auto joined = [&](auto name, char with) {
+        std::string all;
+        const auto fields_of_it = head.equal_range(name);
+        for (auto each = fields_of_it.first; each != fields_of_it.second; ++each) {
+            if (!all.empty()) all += with;
+            all.append(each->value().data(), each->value().size());
+        }
+        return all;
+    };
     Request request;
     request.method = std::string(head.method_string());
     request.id = text("X-Request-Id");
@@ -29,6 +38,11 @@ Result<Request> request_of(const beast_http::request_header<>& head) {
     request.fetch_site = text("Sec-Fetch-Site");
     request.if_none_match = text(field::if_none_match);
     request.accept_encoding = text(field::accept_encoding);
+    request.authorization = text(field::authorization);
+    request.cookie = joined(field::cookie, ';');
+    request.csrf = text("X-CSRF-Token");
+    request.forwarded_for = joined("X-Forwarded-For", ',');
+    request.content_type = text(field::content_type);
     request.file_name = text("Name");
     return request;
 }

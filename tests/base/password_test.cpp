@@ -33,6 +33,15 @@ TEST(Password, IsHashedAsTheStandardDoes) {
                     "scrypt$14$8$1$SodiumChloride$cCO9yzr9c0hGHAbNgf046_2o-7qQT44-qbVD9lRdofI"));
 }
 
+// N2: where no account is found, as much is computed.
+TEST(Password, HasADecoyOfTheSameCostAndShape) {
+    const std::string decoy = decoy_password();
+    const std::string stored = stored_password("x");
+    EXPECT_EQ(decoy.size(), stored.size());
+    EXPECT_EQ(decoy.substr(0, 14), stored.substr(0, 14));
+    EXPECT_FALSE(is_password("", decoy));
+}
+
 TEST(Password, IsNoneThatADamagedStoreMakesUp) {
     const std::string stored = stored_password("correct horse battery", kCheap);
     for (std::size_t size = 0; size < stored.size(); ++size)

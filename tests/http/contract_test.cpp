@@ -1,6 +1,6 @@
 #include "http/embedded.hpp"
+#include "http/guarded_site.hpp"
 #include "http/route.hpp"
-#include "http/sample_store.hpp"
 
 #include <gtest/gtest.h>
 #include <boost/json/parse.hpp>
@@ -230,6 +230,70 @@ TEST_F(Contract, HoldsForAPollThatIsTaken) {
     const json::object& schema =
         media("/api/v1/mailboxes/{id}/poll", "post", "202").at("schema").as_object();
     EXPECT_EQ(wrong(json::parse(answer.body), schema, ""), "");
+}
+
+void expect_held(const Answer& answer, std::string_view path, std::string_view method) {
+    SCOPED_TRACE(testing::Message() << method << ' ' << path << ' ' << answer.status);
+    const json::object& schema =
+        media(path, method, std::to_string(answer.status)).at("schema").as_object();
+    const json::value body = json::parse(answer.body);
+    EXPECT_EQ(wrong(body, schema, ""), "");
+    EXPECT_EQ(unknown_name(body, schema), "");
+    const json::value* properties = schema.if_contains("properties");
+    if (properties == nullptr || !properties->as_object().contains("data")) return;
+    if (body.at("data").is_object()) {
+        EXPECT_EQ(unknown_name(body.at("data"), properties->at("data").as_object()), "");
+    }
+}
+
+TEST(ContractOfAccess, HoldsForEveryAnswer) {
+    test::GuardedSite site;
+    expect_held(site.get("/api/v1/me"), "/api/v1/me", "get");
+    const auto viewer = site.open_session(site.add_account("bob", store::Role::viewer));
+    site.add_account("ann");
+    expect_held(site.get("/api/v1/me"), "/api/v1/me", "get");
+    expect_held(site.get("/api/v1/me", viewer.cookie), "/api/v1/me", "get");
+    expect_held(site.ask(test::with_token(site.add_token(store::Scope::read)), "/api/v1/me"),
+                "/api/v1/me", "get");
+    const Answer in = site.log_in("ann", test::kPassword);
+    ASSERT_EQ(in.status, 200U);
+    expect_held(in, "/api/v1/login", "post");
+    for (int i = 0; i < 6; ++i) expect_held(site.log_in("eve", "no"), "/api/v1/login", "post");
+
+    constexpr std::string_view tokens = "/api/v1/tokens";
+    const auto ask = [&](std::string body, std::string target, std::string method) {
+        Request request = test::post(std::move(body), viewer.cookie, viewer.csrf);
+        request.method = std::move(method);
+        return site.ask(std::move(request), std::move(target));
+    };
+    for (const char* body : {R"({"name":"a","scope":"read"})", R"({"name":"a","scope":"admin"})",
+                             R"({"name":"a","scope":"read","days":1})", "{}"})
+        expect_held(ask(body, "/api/v1/tokens", "POST"), tokens, "post");
+    const Answer list = ask("", "/api/v1/tokens", "GET");
+    expect_held(list, tokens, "get");
+    EXPECT_EQ(json::parse(list.body).at("data").as_array().size(), 2U);
+    const std::int64_t id = json::parse(list.body).at("data").at(0).at("id").as_int64();
+    for (int i = 0; i < 2; ++i)
+        expect_held(ask("", "/api/v1/tokens/" + std::to_string(id), "DELETE"),
+                    "/api/v1/tokens/{id}", "delete");
+    expect_held(ask("", "/api/v1/logout", "POST"), "/api/v1/logout", "post");
+    expect_held(ask("", "/api/v1/logout", "POST"), "/api/v1/logout", "post");
+}
+
+// Whoever reads the contract learns of each operation that it may be refused, and how.
+TEST_F(Contract, SaysOfEveryGuardedOperationThatItMayBeRefused) {
+    for (const auto& path : contract().at("paths").as_object())
+        for (const auto& method : path.value().as_object()) {
+            const json::object& operation = method.value().as_object();
+            const bool open = operation.contains("security");
+            const bool login = path.key() == "/api/v1/login";
+            EXPECT_EQ(open, login || !(path.key().starts_with("/api/") || path.key() == "/metrics"))
+                << path.key();
+            if (open && !login) continue;
+            for (const char* status : {"401", "403", "429"})
+                EXPECT_TRUE(operation.at("responses").as_object().contains(status))
+                    << method.key() << ' ' << path.key() << ' ' << status;
+        }
 }
 
 TEST_F(Contract, HoldsForAProblem) {

@@ -198,5 +198,77 @@ TEST_F(HttpSession, SurvivesABreakAtEveryReadAndWrite) {
     }
 }
 
+class GuardedHttpSession : public HttpSession {
+protected:
+    GuardedHttpSession() {
+        EXPECT_TRUE(store.writer().write([](store::Ledger& ledger) {
+            ledger.accounts().add(model::AccountName::parse("ann").value(), "none",
+                                  store::Role::admin, test::sample_now());
+        }));
+        store.services().writer = &store.writer();
+    }
+
+    static std::string post(std::string_view path, std::size_t length, std::string_view fields,
+                            std::string_view body) {
+        return "POST " + std::string(path) +
+               " HTTP/1.1\r\nHost: a\r\nContent-Length: " + std::to_string(length) + "\r\n" +
+               std::string(fields) + "\r\n" + std::string(body);
+    }
+};
+
+// N14: no stranger has us read and hold what nobody asked for.
+TEST_F(GuardedHttpSession, RefusesAStrangersUploadBeforeItsBody) {
+    const std::string reply =
+        play(store, post("/api/v1/reports", 60'000'000, "Expect: 100-continue\r\n", "From: "));
+    EXPECT_EQ(status(reply), "401") << reply;
+    EXPECT_EQ(reply.find("100 Continue"), std::string::npos);
+    EXPECT_NE(reply.find("Connection: close"), std::string::npos);
+    EXPECT_EQ(count(reply, "HTTP/1.1 "), 1U);
+}
+
+// N14
+TEST_F(GuardedHttpSession, TakesFormsOfTheirOwnSmallSize) {
+    constexpr std::string_view json = "Content-Type: application/json\r\n";
+    const std::size_t limit = Limits{}.form;
+    const std::string_view right = R"({"name":"eve","password":""})";
+    const std::string full = std::string(right) + std::string(limit - right.size(), ' ');
+    EXPECT_EQ(status(play(store, post("/api/v1/login", limit, json, full))), "401");
+    EXPECT_EQ(status(play(store, post("/api/v1/login", limit + 1, json, full + ' '))), "413");
+    const std::string chunked =
+        "POST /api/v1/login HTTP/1.1\r\nHost: a\r\n"
+        "Transfer-Encoding: chunked\r\n\r\n4001\r\n" +
+        std::string(0x4001, ' ') + "\r\n0\r\n\r\n";
+    EXPECT_EQ(status(play(store, chunked)), "413");
+    EXPECT_EQ(status(play(store, post("/api/v1/tokens/1", 1, json, "x"))), "413");
+    EXPECT_EQ(status(play(store, post("/api/v1/login", right.size(), json, right),
+                          {.uploads = Limits{}.uploads})),
+              "401")
+        << "uploads that take their time shut nobody out";
+}
+
+TEST_F(GuardedHttpSession, ReadsTheCredentialFromTheFieldsOfTheWire) {
+    const std::string token = "sp_of-a-test";
+    EXPECT_TRUE(store.writer().write([&](store::Ledger& ledger) {
+        ledger.tokens().add({.account = {},
+                             .name = "a",
+                             .digest = whole_digest_of(token),
+                             .scope = store::Scope::read,
+                             .now = test::sample_now()});
+        ledger.accounts().open_session({.account = 1,
+                                        .digest = whole_digest_of("secret"),
+                                        .csrf = "text",
+                                        .now = test::sample_now()});
+    }));
+    EXPECT_EQ(status(play(store, get("/api/v1/me"))), "401");
+    EXPECT_EQ(status(play(store, get("/api/v1/me", "Authorization: Bearer " + token + "\r\n"))),
+              "200");
+    // HTTP/2 proxies may split cookies. Source: RFC 9113 section 8.2.3.
+    const std::string cookies = "Cookie: a=b\r\nCookie: __Host-sendpath=secret\r\n";
+    EXPECT_EQ(status(play(store, get("/api/v1/me", cookies))), "200");
+    const std::string out = "POST /api/v1/logout HTTP/1.1\r\nHost: a\r\n" + cookies;
+    EXPECT_EQ(status(play(store, out + "\r\n")), "403");
+    EXPECT_EQ(status(play(store, out + "X-CSRF-Token: text\r\n\r\n")), "200");
+}
+
 }  // namespace
 }  // namespace sendpath::http

@@ -173,14 +173,19 @@ TEST(Site, ShowsItsPageAtAnyPathThatIsNoFile) {
     EXPECT_EQ(store.get("/api").status, 404U);
 }
 
-TEST(Site, TakesABodyAtOnePathOnly) {
+TEST(Site, TakesBodiesWhereTheyAreAskedForOnly) {
     const SampleStore store;
     const Site site(store.services(), "/dmarc/", "run");
-    EXPECT_TRUE(site.takes_body("POST", "/dmarc/api/v1/reports"));
-    EXPECT_TRUE(site.takes_body("POST", "/dmarc/api/v1/reports?name=a"));
-    EXPECT_FALSE(site.takes_body("POST", "/api/v1/reports"));
-    EXPECT_FALSE(site.takes_body("PUT", "/dmarc/api/v1/reports"));
-    EXPECT_FALSE(site.takes_body("POST", "/dmarc/api/v1/held"));
+    using Body = Site::Body;
+    EXPECT_EQ(site.body_of("POST", "/dmarc/api/v1/reports"), Body::upload);
+    EXPECT_EQ(site.body_of("POST", "/dmarc/api/v1/reports?name=a"), Body::upload);
+    EXPECT_EQ(site.body_of("POST", "/api/v1/reports"), Body::none);
+    EXPECT_EQ(site.body_of("PUT", "/dmarc/api/v1/reports"), Body::none);
+    EXPECT_EQ(site.body_of("POST", "/dmarc/api/v1/held"), Body::none);
+    EXPECT_EQ(site.body_of("POST", "/dmarc/api/v1/login"), Body::form);
+    EXPECT_EQ(site.body_of("POST", "/dmarc/api/v1/tokens"), Body::form);
+    EXPECT_EQ(site.body_of("POST", "/dmarc/api/v1/tokens/1"), Body::none);
+    EXPECT_EQ(site.body_of("GET", "/dmarc/api/v1/login"), Body::none);
 }
 
 }  // namespace

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "http/answer.hpp"
+#include "http/request.hpp"
+
+namespace sendpath::http {
+
+/// Reads the JSON object that a request carries. As QueryReader does, it remembers the first thing
+/// that is wrong: a route asks for all it knows, then looks at problem() once.
+class Form {
+public:
+    /// application/json alone, which no page of elsewhere can send without being asked first.
+    explicit Form(const Request& request);
+
+    /// A text that must be there.
+    [[nodiscard]] std::string text(std::string_view name);
+    /// A whole number of `least` to `most`; nullopt when it is absent or null.
+    [[nodiscard]] std::optional<std::int64_t> integer(std::string_view name, std::int64_t least,
+                                                      std::int64_t most);
+
+    void fail(std::string_view name, std::string_view why);
+
+    /// 415 or 400; a member nobody asked for is the last to be told.
+    [[nodiscard]] std::optional<Answer> problem() const;
+
+private:
+    [[nodiscard]] const boost::json::value* member(std::string_view name);
+
+    boost::json::object members_;
+    std::vector<std::string> asked_;
+    std::optional<Answer> problem_;
+};
+
+/// 400 when the query has a parameter, for paths that take none.
+[[nodiscard]] std::optional<Answer> any_parameter(const Request& request);
+
+}  // namespace sendpath::http

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "analysis/public_suffixes.hpp"
+#include "decode/limits.hpp"
+#include "http/ingest_state.hpp"
+
+#include <functional>
+
+namespace sendpath::store {
+class Reader;
+class Writer;
+}  // namespace sendpath::store
+namespace sendpath::ingest {
+class Intake;
+}
+
+namespace sendpath::http {
+
+/// What the answers are made from. Everything it points to must outlive it.
+struct Services {
+    const store::Reader* reader = nullptr;
+    const analysis::PublicSuffixes* suffixes = nullptr;
+    decode::Limits decoding;                 ///< for documents that are unpacked again to be shown
+    const ingest::Intake* intake = nullptr;  ///< with `digests`: where uploads go
+    ingest::DigestQueue* digests = nullptr;
+    Seconds (*now)() = nullptr;
+    std::function<SinkState()> sink;  ///< asked on the socket thread; empty: there is no sink
+    /// As `sink`; empty: no mailbox is configured.
+    std::function<std::vector<MailboxState>()> mailboxes;
+    /// Has this mailbox polled now, whatever it waits for; false: there is no such mailbox.
+    std::function<bool(std::int64_t id)> poll_mailbox;
+    store::Writer* writer = nullptr;  ///< for sessions and tokens; null: there are none
+};
+
+}  // namespace sendpath::http
