@@ -18,4 +18,17 @@ namespace sendpath::app {
 [[nodiscard]] config::ExitCode test_imap(const config::CommandLine& line,
                                          const config::Config& config);
 
+[[nodiscard]] config::ExitCode add_user(const config::CommandLine& line,
+                                        const config::Config& config);
+[[nodiscard]] config::ExitCode change_password(const config::CommandLine& line,
+                                               const config::Config& config);
+[[nodiscard]] config::ExitCode remove_user(const config::CommandLine& line,
+                                           const config::Config& config);
+[[nodiscard]] config::ExitCode list_users(const config::Config& config);
+[[nodiscard]] config::ExitCode add_token(const config::CommandLine& line,
+                                         const config::Config& config);
+[[nodiscard]] config::ExitCode revoke_token(const config::CommandLine& line,
+                                            const config::Config& config);
+[[nodiscard]] config::ExitCode list_tokens(const config::Config& config);
+
 }  // namespace sendpath::app

@@ -40,6 +40,13 @@ ExitCode run(int argc, const char* const* argv) {
         case config::Subcommand::check: return app::check(*config);
         case config::Subcommand::reprocess: return app::reprocess(*line, *config);
         case config::Subcommand::imap_test: return app::test_imap(*line, *config);
+        case config::Subcommand::user_add: return app::add_user(*line, *config);
+        case config::Subcommand::user_list: return app::list_users(*config);
+        case config::Subcommand::user_remove: return app::remove_user(*line, *config);
+        case config::Subcommand::user_password: return app::change_password(*line, *config);
+        case config::Subcommand::token_add: return app::add_token(*line, *config);
+        case config::Subcommand::token_list: return app::list_tokens(*config);
+        case config::Subcommand::token_revoke: return app::revoke_token(*line, *config);
         case config::Subcommand::version:
         case config::Subcommand::help: break;
     }

@@ -1,5 +1,6 @@
 #include "app/commands.hpp"
 #include "app/failures.hpp"
+#include "app/http_access.hpp"
 #include "app/imap_accounts.hpp"
 #include "app/reading.hpp"
 #include "app/smtp_sink.hpp"
@@ -64,6 +65,7 @@ http::Server::Settings http_settings(const config::Config& config) {
     settings.base_path = config.http.base_path;
     settings.run = std::to_string(count(now()));
     settings.limits.body = config.limits.message;
+    settings.access = http_access(config.http);
     return settings;
 }
 
@@ -109,7 +111,8 @@ http::Services http_services(const House& house, ingest::DigestQueue& digests,
                             .decoding = limits_of(config.limits),
                             .intake = &house.intake,
                             .digests = &digests,
-                            .now = now};
+                            .now = now,
+                            .writer = house.writer.get()};
     if (sink != nullptr) services.sink = [sink, &config] { return sink_state(*sink, config); };
     services.mailboxes = [&poller] {
         std::vector<http::MailboxState> states;
@@ -185,6 +188,10 @@ ExitCode serve(const config::Config& config) {
     }
     auto writer = store::Writer::open(config.store.path, our_domains(config), {});
     if (!writer) return store_failure(writer.error());
+    if (const auto guarded = check_protected(config); !guarded) {
+        fmt::print(stderr, "sendpath: {}\n", guarded.error().detail);
+        return ExitCode::usage;
+    }
     auto reader = store::Reader::open(config.store.path, kReaders);
     if (!reader) return store_failure(reader.error());
     House house(*std::move(suffixes), *std::move(writer), *std::move(reader),

@@ -44,7 +44,10 @@ struct Config {
 
     struct Http {
         std::vector<Endpoint> listen{{*model::IpAddress::parse("127.0.0.1"), 8080}};
-        std::string base_path = "/";  ///< begins and ends with '/'
+        std::string base_path = "/";     ///< begins and ends with '/'
+        std::vector<std::string> hosts;  ///< names in Host; empty: those that `listen` gives
+        std::vector<model::IpNetwork> proxy_from;  ///< whose X-Forwarded-For is believed
+        std::uint64_t requests_per_minute = 600;   ///< of one address or token; 0: no limit
     } http;
 
     Smtp smtp;

@@ -8,16 +8,6 @@ namespace sendpath::config {
 
 namespace {
 
-void of_http(const Config& config, std::vector<Contradiction>& out) {
-    for (const Endpoint& each : config.http.listen)
-        if (!is_loopback(each))
-            out.push_back({"http.listen",
-                           endpoint_text(each) +
-                               " can be reached from other machines, and this version has no "
-                               "accounts to protect it; listen on 127.0.0.1 and let a proxy with a "
-                               "login pass requests on"});
-}
-
 /// Whom a sink takes mail for must be told where strangers can reach it.
 void of_smtp_recipients(const Config& config, std::vector<Contradiction>& out) {
     const Smtp& smtp = config.smtp;
@@ -59,7 +49,6 @@ void of_smtp_tls(const Smtp& smtp, std::vector<Contradiction>& out) {
 
 std::vector<Contradiction> contradictions(const Config& config) {
     std::vector<Contradiction> out;
-    of_http(config, out);
     of_smtp_recipients(config, out);
     of_smtp_sizes(config.smtp, out);
     of_smtp_tls(config.smtp, out);

@@ -1,4 +1,5 @@
 #include "config/field.hpp"
+#include "config/http_fields.hpp"
 #include "config/imap_fields.hpp"
 #include "config/kinds.hpp"
 #include "config/smtp_fields.hpp"
@@ -72,42 +73,11 @@ Result<void> take_store_path(Config& config, const Setting& setting) {
     return {};
 }
 
-Result<void> take_http_listen(Config& config, const Setting& setting) {
-    Result<std::vector<Endpoint>> endpoints = read_endpoints(setting.value);
-    if (!endpoints) return endpoints.error();
-    if (endpoints->empty()) return unexpected(kEndpoints, setting.value);
-    config.http.listen = *std::move(endpoints);
-    return {};
-}
-
-/// Letters that need no escaping in a URL path. Source: RFC 3986 section 2.3 (unreserved).
-bool is_path_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' ||
-           c == '-' || c == '.' || c == '_' || c == '~';
-}
-
-Result<void> take_base_path(Config& config, const Setting& setting) {
-    constexpr std::string_view what = "a path that begins with /, like \"/dmarc/\"";
-    Result<std::string> path = read_text(setting.value, what);
-    if (!path) return path.error();
-    std::string text = *std::move(path);
-    if (!text.ends_with('/')) text += '/';
-    const bool dotted =
-        text.find("/./") != std::string::npos || text.find("/../") != std::string::npos;
-    if (!text.starts_with('/') || text.find("//") != std::string::npos || dotted ||
-        !std::ranges::all_of(text, is_path_letter))
-        return unexpected(what, setting.value);
-    config.http.base_path = std::move(text);
-    return {};
-}
-
 // The least of each limit still reads an ordinary report; the most still fits an ordinary machine.
 constexpr std::array kOwnFields{
     Field{"domains", take_domains},
     Field{"public_suffix_list", take_file<&Config::public_suffix_list>},
     Field{"store.path", take_store_path},
-    Field{"http.listen", take_http_listen},
-    Field{"http.base_path", take_base_path},
     Field{"limits.message", take_size<&Limits::message, 64 * kKiB, kGiB>},
     Field{"limits.unpacked", take_size<&Limits::unpacked, 64 * kKiB, kGiB>},
     Field{"limits.archive_entries", take_count<&Limits::archive_entries, 1, 10'000>},
@@ -128,6 +98,7 @@ constexpr std::array kOwnFields{
 std::span<const Field> fields() {
     static const std::vector<Field> all = [] {
         std::vector<Field> joined(kOwnFields.begin(), kOwnFields.end());
+        joined.insert(joined.end(), http_fields().begin(), http_fields().end());
         joined.insert(joined.end(), smtp_fields().begin(), smtp_fields().end());
         joined.insert(joined.end(), imap_fields().begin(), imap_fields().end());
         return joined;

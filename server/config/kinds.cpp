@@ -108,6 +108,19 @@ Result<bool> read_flag(const Written& value) {
     return unexpected("true or false", value);
 }
 
+Result<std::vector<model::IpNetwork>> read_networks(const Written& value) {
+    constexpr std::string_view what = R"(addresses or networks, like ["10.0.0.0/8", "::1"])";
+    const Result<std::vector<std::string>> texts = read_list(value, what);
+    if (!texts) return texts.error();
+    std::vector<model::IpNetwork> networks;
+    for (const std::string& text : *texts) {
+        const Result<model::IpNetwork> network = model::IpNetwork::parse(text);
+        if (!network) return unexpected(what, text);
+        networks.push_back(*network);
+    }
+    return networks;
+}
+
 Result<std::vector<Endpoint>> read_endpoints(const Written& value) {
     const Result<std::vector<std::string>> texts = read_list(value, kEndpoints);
     if (!texts) return texts.error();

@@ -41,6 +41,9 @@ inline constexpr std::string_view kEndpoints =
 /// A list of addresses with ports, each once; port 0 is another port each time.
 [[nodiscard]] Result<std::vector<Endpoint>> read_endpoints(const Written& value);
 
+/// A list of addresses and networks.
+[[nodiscard]] Result<std::vector<model::IpNetwork>> read_networks(const Written& value);
+
 /// "expected <what>, found <the value as it was written>": for kinds that only one field has.
 [[nodiscard]] Error unexpected(std::string_view what, const Written& value);
 

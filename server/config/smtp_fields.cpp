@@ -86,15 +86,9 @@ Result<void> take_protocol(Config& config, const Setting& setting) {
 }
 
 Result<void> take_proxy_from(Config& config, const Setting& setting) {
-    constexpr std::string_view what = R"(addresses or networks, like ["10.0.0.0/8", "::1"])";
-    const Result<std::vector<std::string>> texts = read_list(setting.value, what);
-    if (!texts) return texts.error();
-    config.smtp.proxy_from.clear();
-    for (const std::string& text : *texts) {
-        const Result<model::IpNetwork> network = model::IpNetwork::parse(text);
-        if (!network) return unexpected(what, text);
-        config.smtp.proxy_from.push_back(*network);
-    }
+    Result<std::vector<model::IpNetwork>> networks = read_networks(setting.value);
+    if (!networks) return networks.error();
+    config.smtp.proxy_from = *std::move(networks);
     return {};
 }
 

@@ -53,6 +53,41 @@ TEST(CommandLine, OfTheOtherSubcommandsIsRead) {
     EXPECT_TRUE(parse({"reprocess", "--held"})->held_only);
 }
 
+TEST(CommandLine, OfAccountsAndTokensIsRead) {
+    EXPECT_EQ(parse({"user", "add", "ann"})->subcommand, Subcommand::user_add);
+    EXPECT_EQ(parse({"user", "add", "ann"})->name, "ann");
+    EXPECT_EQ(parse({"user", "add", "ann"})->role, "admin");
+    EXPECT_EQ(parse({"user", "add", "--role", "viewer", "bob"})->role, "viewer");
+    EXPECT_EQ(parse({"user", "list"})->subcommand, Subcommand::user_list);
+    EXPECT_EQ(parse({"user", "remove", "ann"})->subcommand, Subcommand::user_remove);
+    EXPECT_EQ(parse({"user", "password", "ann"})->subcommand, Subcommand::user_password);
+    EXPECT_EQ(parse({"user", "list", "--store", "s.db"})->overrides.size(), 1U);
+    const Result<CommandLine> token =
+        parse({"token", "add", "grafana", "--scope", "ingest", "--days", "90", "--config", "c"});
+    ASSERT_TRUE(token) << token.error().detail;
+    EXPECT_EQ(token->subcommand, Subcommand::token_add);
+    EXPECT_EQ(token->name, "grafana");
+    EXPECT_EQ(token->scope, "ingest");
+    EXPECT_EQ(token->days, 90U);
+    EXPECT_EQ(token->config_file, "c");
+    EXPECT_EQ(parse({"token", "add", "a"})->scope, "read");
+    EXPECT_EQ(parse({"token", "add", "a"})->days, 0U);
+    EXPECT_EQ(parse({"token", "add", "a", "--days", "3650"})->days, kMostDays);
+    EXPECT_EQ(parse({"token", "list"})->subcommand, Subcommand::token_list);
+    EXPECT_EQ(parse({"token", "revoke", "7"})->subcommand, Subcommand::token_revoke);
+    EXPECT_EQ(parse({"token", "revoke", "7"})->token, 7);
+    for (const std::vector<const char*>& wrong :
+         std::initializer_list<std::vector<const char*>>{{"user"},
+                                                         {"user", "add"},
+                                                         {"user", "add", "a", "--role", "root"},
+                                                         {"token"},
+                                                         {"token", "add", "a", "--scope", "write"},
+                                                         {"token", "add", "a", "--days", "3651"},
+                                                         {"token", "revoke"},
+                                                         {"token", "revoke", "x"}})
+        EXPECT_FALSE(parse(wrong)) << wrong.back();
+}
+
 TEST(CommandLine, OfImapTestNamesTheAccount) {
     const Result<CommandLine> line = parse({"imap", "test", "reports", "--config", "c.toml"});
     ASSERT_TRUE(line) << line.error().detail;

@@ -72,10 +72,15 @@ INSTANTIATE_TEST_SUITE_P(
             "\"forever\" (a number needs one of the units s, min, h, d, w), found 90"},
         Row{"SwitchForACount", "[limits]\nxml_depth = true",
             "t.toml:2: limits.xml_depth: expected a whole number of 8 to 1000, found true"},
-        Row{"BeyondLoopback", "\n[http]\nlisten = ['0.0.0.0:8080']",
-            "t.toml:3: http.listen: 0.0.0.0:8080 can be reached from other machines, and this "
-            "version has no accounts to protect it; listen on 127.0.0.1 and let a proxy with a "
-            "login pass requests on"}),
+        Row{"HostWithAPort", "[http]\nhosts = ['reports.example.com:8080']",
+            "t.toml:2: http.hosts: expected names or addresses without ports, like "
+            "[\"reports.example.com\"], found \"reports.example.com:8080\""},
+        Row{"ProxyThatIsNoNetwork", "[http]\nproxy_from = ['10.0.0.0/33']",
+            "t.toml:2: http.proxy_from: expected addresses or networks, like [\"10.0.0.0/8\", "
+            "\"::1\"], found \"10.0.0.0/33\""},
+        Row{"TooManyRequests", "[http]\nrequests_per_minute = 1000001",
+            "t.toml:2: http.requests_per_minute: expected a whole number of 0 to 1000000, found "
+            "1000001"}),
     [](const auto& test) { return test.param.name; });
 
 TEST(Mistakes, AreAllToldAtOnceInTheOrderOfTheirLines) {
