@@ -39,6 +39,7 @@ const allowed = {
   held: ['limit', 'cursor', 'reason'],
   ingest: [],
   mailboxes: [],
+  me: [],
 };
 
 function check(name, query) {
@@ -224,6 +225,9 @@ const answers = {
   },
   ingest() {
     return { data: store.ingest, meta: choose(new URLSearchParams()).meta };
+  },
+  me() {
+    return { data: { open: true, account: null, role: null, scopes: ['read', 'ingest', 'admin'], csrf: null } };
   },
   mailboxes() {
     return { data: store.mailboxes, page: { next_cursor: null }, meta: choose(new URLSearchParams()).meta };

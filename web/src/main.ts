@@ -1,6 +1,7 @@
 import './app.css';
 import { mount } from 'svelte';
 import App from './App.svelte';
+import { kLoginPath, startSession } from './lib/api/session.svelte';
 import { loadWhole } from './lib/api/store.svelte';
 import { setLanguage, wantedLanguage } from './lib/i18n/index.svelte';
 import { pageOf } from './lib/pages';
@@ -11,8 +12,9 @@ import { route, startRouter } from './lib/url/router.svelte';
 async function start(target: HTMLElement): Promise<void> {
   startRouter();
   startTheme();
+  startSession();
   // Data, words and page come at the same time; nothing waits for another.
-  loadWhole();
+  if (route.path !== kLoginPath) loadWhole();
   const words = setLanguage(wantedLanguage(first(route.query, 'lang')));
   pageOf(route.path)
     .load()

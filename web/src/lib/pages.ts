@@ -10,7 +10,11 @@ interface Target {
   params: Record<string, string>;
   /** Whether domain and period say anything about the page. */
   hasPeriod: boolean;
+  /** Shown to those who are not logged in, who have no other page to go to. */
+  isBare: boolean;
 }
+
+const kLogin = /^\/login$/;
 
 type Loader = () => Promise<unknown>;
 
@@ -24,6 +28,7 @@ const table: [pattern: RegExp, load: Loader, hasPeriod: boolean][] = [
   [/^\/reports$/, worded(() => import('../pages/Reports.svelte')), true],
   [/^\/reports\/(?<id>\d+)$/, worded(() => import('../pages/Report.svelte')), false],
   [/^\/held$/, worded(() => import('../pages/Held.svelte')), false],
+  [kLogin, worded(() => import('../pages/Login.svelte')), false],
   [/^\/ingestion$/, worded(() => import('../pages/Ingestion.svelte')), false],
 ];
 
@@ -31,11 +36,13 @@ const table: [pattern: RegExp, load: Loader, hasPeriod: boolean][] = [
 export function pageOf(path: string): Target {
   for (const [pattern, load, hasPeriod] of table) {
     const match = pattern.exec(path);
-    if (match) return { load: load as Target['load'], params: { ...match.groups }, hasPeriod };
+    if (!match) continue;
+    return { load: load as Target['load'], params: { ...match.groups }, hasPeriod, isBare: pattern === kLogin };
   }
   return {
     load: worded(() => import('../pages/NotFound.svelte')) as Target['load'],
     params: {},
     hasPeriod: false,
+    isBare: false,
   };
 }

@@ -36,7 +36,7 @@ const textOf = async (page, selector) => plain(await page.locator(selector).firs
 /** A page of every kind, with a report and a domain that this store has. */
 async function everyPage(url) {
   const { data } = await api(url, 'reports?limit=1');
-  const paths = ['', 'records', 'records?result=fail', 'reports', 'held', 'ingestion', 'nowhere'];
+  const paths = ['', 'records', 'records?result=fail', 'reports', 'held', 'ingestion', 'login', 'nowhere'];
   return data[0] ? [...paths, `reports/${data[0].id}`] : paths;
 }
 
@@ -249,6 +249,48 @@ export const checks = {
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'Held messages');
     return [/ERR_FAILED/];
+  },
+
+  async 'whoever is signed out logs in and is back where they were'(page, url) {
+    const me = { open: false, account: 'ann', role: 'admin', scopes: ['read', 'ingest', 'admin'], csrf: 'text' };
+    const state = { isIn: false, tries: 0, sent: null };
+    const refuse = (route, status, headers = {}) =>
+      route.fulfill({ status, headers, json: { type: 'about:blank', title: 'no', status, detail: 'no' } });
+    await page.route('**/api/v1/**', (route) => (state.isIn ? route.fallback() : refuse(route, 401)));
+    await page.route('**/api/v1/me', (route) => (state.isIn ? route.fulfill({ json: { data: me } }) : refuse(route, 401)));
+    await page.route('**/api/v1/login', (route) => {
+      state.tries += 1;
+      if (state.tries === 1) return refuse(route, 401);
+      if (state.tries === 2) return refuse(route, 429, { 'retry-after': '4' });
+      assert.deepEqual(route.request().postDataJSON(), { name: 'ann', password: 'correct horse' });
+      state.isIn = true;
+      return route.fulfill({ json: { data: me } });
+    });
+    await page.route('**/api/v1/logout', (route) => {
+      state.sent = route.request().headers()['x-csrf-token'];
+      state.isIn = false;
+      return route.fulfill({ json: { data: me } });
+    });
+    await page.goto(new URL('held?reason=encrypted&lang=en', url).href);
+    await page.waitForURL(/\/login\?next=/);
+    await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'Sign in');
+    assert.equal(await page.getByRole('navigation').count(), 0);
+    assert.equal(await page.getByLabel('Name').getAttribute('autocomplete'), 'username');
+    assert.equal(await page.getByLabel('Password').getAttribute('autocomplete'), 'current-password');
+    await page.getByLabel('Name').fill('ann');
+    await page.getByLabel('Password').fill('wrong horse');
+    await page.keyboard.press('Enter');
+    await page.getByText('The name or the password is wrong.').waitFor();
+    await page.keyboard.type('correct horse'); // the wrong one is selected, so that it is typed over
+    await page.keyboard.press('Enter');
+    await page.getByText('Try again in 4 seconds.').waitFor();
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.waitForURL(/\/held\?reason=encrypted/);
+    await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'Held messages');
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.waitForURL(/\/login$/);
+    assert.equal(state.sent, 'text');
+    return [/401/, /429/];
   },
 
   async 'an empty store says how to import'(page, url) {

@@ -6,6 +6,8 @@ export class ApiError extends Error {
     readonly status: number,
     readonly problem: Problem | null,
     readonly requestId: string | null,
+    /** In how many seconds to come again, where the server says so. */
+    readonly retryAfter: number | null = null,
   ) {
     super(problem?.title ?? `HTTP ${status}`);
   }
@@ -27,7 +29,40 @@ async function failure(answer: Response): Promise<ApiError> {
   } catch {
     // A proxy in between may answer with a page of its own; the status is all there is.
   }
-  return new ApiError(answer.status, problem, answer.headers.get('x-request-id'));
+  const wait = Number(answer.headers.get('retry-after') ?? Number.NaN);
+  const id = answer.headers.get('x-request-id');
+  return new ApiError(answer.status, problem, id, Number.isFinite(wait) ? wait : null);
+}
+
+let signedOut: () => void = () => undefined;
+let csrf: string | null = null;
+
+/** Has `tell` called whenever an answer says that nobody is logged in. */
+export function whenSignedOut(tell: () => void): void {
+  signedOut = tell;
+}
+
+/** What each change carries from now on, so that the server knows it for one of these pages. */
+export function sendWithChanges(text: string | null): void {
+  csrf = text;
+}
+
+/** `answer`, or the ApiError of what it says. */
+async function sound(answer: Response): Promise<Response> {
+  if (answer.ok) return answer;
+  if (answer.status === 401) signedOut();
+  throw await failure(answer);
+}
+
+/** Sends a change. */
+async function change(path: string, headers: Record<string, string>, body: BodyInit | null, search?: URLSearchParams) {
+  const answer = await reach(apiUrl(path, search), {
+    method: 'POST',
+    headers: { accept: 'application/json', ...headers, ...(csrf ? { 'x-csrf-token': csrf } : {}) },
+    credentials: 'same-origin',
+    body,
+  });
+  return sound(answer);
 }
 
 async function reach(url: string, init: RequestInit): Promise<Response> {
@@ -48,7 +83,7 @@ export async function get<T>(url: string, signal?: AbortSignal): Promise<T> {
     ...(signal ? { signal } : {}),
   });
   if (answer.status === 304 && known) return known.body as T;
-  if (!answer.ok) throw await failure(answer);
+  await sound(answer);
   const body = (await answer.json()) as T;
   const etag = answer.headers.get('etag');
   remembered.delete(url);
@@ -66,22 +101,21 @@ export async function get<T>(url: string, signal?: AbortSignal): Promise<T> {
 
 /** Has a mailbox polled now. */
 export async function poll(mailbox: number): Promise<void> {
-  const answer = await reach(apiUrl(`mailboxes/${mailbox}/poll`), {
-    method: 'POST',
-    headers: { accept: 'application/json' },
-    credentials: 'same-origin',
-  });
-  if (!answer.ok) throw await failure(answer);
+  await change(`mailboxes/${mailbox}/poll`, {}, null);
 }
 
 /** Sends one mail, archive or document as it is. */
 export async function upload(file: File): Promise<UploadAnswer> {
-  const answer = await reach(apiUrl('reports', new URLSearchParams({ name: file.name })), {
-    method: 'POST',
-    headers: { accept: 'application/json', 'content-type': 'application/octet-stream' },
-    credentials: 'same-origin',
-    body: file,
-  });
-  if (!answer.ok) throw await failure(answer);
+  const type = { 'content-type': 'application/octet-stream' };
+  const answer = await change('reports', type, file, new URLSearchParams({ name: file.name }));
   return ((await answer.json()) as One<UploadAnswer>).data;
+}
+
+/** Begins a session; its cookie is the browser's own business. */
+export async function logIn(name: string, password: string): Promise<void> {
+  await change('login', { 'content-type': 'application/json' }, JSON.stringify({ name, password }));
+}
+
+export async function logOut(): Promise<void> {
+  await change('logout', {}, null);
 }

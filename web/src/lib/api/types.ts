@@ -1,5 +1,15 @@
 // The answers of /api/v1, as the server's contract has them. All counts are messages.
 
+/** Who is looking. */
+export interface Me {
+  /** Nobody has an account here: all is open to this machine. */
+  open: boolean;
+  account: string | null;
+  role: 'viewer' | 'admin' | null;
+  scopes: ('read' | 'ingest' | 'admin')[];
+  csrf: string | null;
+}
+
 export interface Counts {
   messages: number;
   pass: number;

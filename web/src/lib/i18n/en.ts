@@ -216,6 +216,8 @@ export const words = {
   'state.retry': 'Try again',
   'state.unreachable': 'The server cannot be reached.',
   'state.signed_out': 'You are signed out.',
+  'session.sign_out': 'Sign out',
+  'session.as': 'Signed in as {name}',
   'state.status': 'The server answered with status {status}.',
   'state.request_id': 'Request {id}',
   'empty.store.title': 'No reports yet.',

@@ -202,6 +202,8 @@ export const words: Record<CoreKey, Message> = {
   'state.retry': '再試行',
   'state.unreachable': 'サーバーに接続できません。',
   'state.signed_out': 'サインアウトしています。',
+  'session.sign_out': 'サインアウト',
+  'session.as': '{name} としてサインインしています',
   'state.status': 'サーバーの応答: ステータス {status}。',
   'state.request_id': 'リクエスト {id}',
   'empty.store.title': 'まだレポートがありません。',
