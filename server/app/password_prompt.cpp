@@ -11,12 +11,13 @@
 namespace sendpath::app {
 namespace {
 
-/// The terminal shows nothing that is typed, as long as this lives.
+/// The terminal shows nothing that is typed, as long as this lives. Ctrl-C is a character like
+/// others meanwhile, which no password has, so that no end of ours leaves the terminal silent.
 class Hidden {
 public:
     Hidden() : hidden_(tcgetattr(STDIN_FILENO, &before_) == 0) {
         termios silent = before_;
-        silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+        silent.c_lflag &= ~static_cast<tcflag_t>(ECHO | ISIG);
         hidden_ = hidden_ && tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent) == 0;
     }
     Hidden(const Hidden&) = delete;

@@ -1,14 +1,23 @@
 """N: accounts are made on the command line and protect a server that others reach; tokens do what
 their scope says and end at once; what is wrong is told in a sentence."""
+import fcntl
 import http.client
 import json
+import os
+import pty
 import subprocess
+import termios
 
 import reports
 from support import BINARY, ENVIRONMENT, Server, WholeTest, main, run
 
 USAGE, SYSTEM = 2, 4
 PASSWORD = "correct horse battery"
+
+
+def own_terminal():
+    """Makes the input the terminal whose Ctrl-C ends the process."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 class Accounts(WholeTest):
@@ -47,6 +56,44 @@ class Accounts(WholeTest):
         self.assertEqual(self.sendpath("user", "remove", "bob")[0], 0)
         self.assertEqual(self.sendpath("user", "list")[1].count("\n"), 1)
         self.assertNotIn(b"horse", self.store.read_bytes())
+
+    def at_a_terminal(self, *lines):
+        """`user add ann` with each line typed when it is asked for: (exit code, errors, what the
+        terminal showed)."""
+        leader, follower = pty.openpty()
+        with subprocess.Popen([BINARY, "user", "add", "ann", "--store", self.store],
+                              env=ENVIRONMENT, cwd=self.scratch, stdin=follower,
+                              stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                              start_new_session=True, preexec_fn=own_terminal) as process:
+            told = b""
+            for line in lines:
+                while not told.endswith(b": "):
+                    more = process.stderr.read(1)
+                    self.assertTrue(more, told)
+                    told += more
+                os.write(leader, line + b"\n")
+                told += process.stderr.read(1)
+            told += process.stderr.read()
+        self.assertTrue(termios.tcgetattr(follower)[3] & termios.ECHO, "the terminal stays silent")
+        os.close(follower)
+        try:
+            shown = os.read(leader, 1000)
+        except OSError:  # nobody has written, and nobody will
+            shown = b""
+        os.close(leader)
+        return process.returncode, told.decode(), shown
+
+    def test_a_terminal_is_asked_twice_and_shows_nothing(self):
+        password = PASSWORD.encode()
+        code, told, _ = self.at_a_terminal(password, password + b"!")
+        self.assertEqual(code, USAGE)
+        self.assertIn("the two are not the same", told)
+        code, told, _ = self.at_a_terminal(b"\x03")
+        self.assertEqual(code, USAGE, "Ctrl-C leaves the terminal as it was")
+        code, told, shown = self.at_a_terminal(password, password)
+        self.assertEqual((code, shown), (0, b""), told)
+        self.assertIn("New password for ann: ", told)
+        self.assertIn("ann", self.sendpath("user", "list")[1])
 
     def test_what_is_wrong_is_told_in_a_sentence(self):
         self.sendpath("user", "add", "ann", line=PASSWORD)
