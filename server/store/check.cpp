@@ -21,6 +21,8 @@ constexpr const char* kScratch = R"sql(
     CREATE TABLE temp.reporter_day (
         domain INTEGER, day INTEGER, reporter INTEGER, reports INTEGER, records INTEGER,
         messages INTEGER, PRIMARY KEY (domain, day, reporter)) WITHOUT ROWID;
+    CREATE TABLE temp.path_sheet (key INTEGER PRIMARY KEY, compacted INTEGER, runs BLOB);
+    CREATE TABLE temp.stale_sheet (key INTEGER PRIMARY KEY);
 )sql";
 
 struct Rollups {
@@ -68,10 +70,10 @@ Result<void> sum_records(sqlite3& db, Rollup& sums, CheckResult& result) {
                     fault(result, fmt::format("report {}: {}", row.integer(0), key.error().detail));
                     break;
                 }
-                records.push_back(
-                    {.flow = {static_cast<std::int64_t>(one.flow), key->domain, key->source},
-                     .outcome = outcome_of(one),
-                     .messages = one.messages});
+                records.push_back({.flow = {static_cast<std::int64_t>(one.flow), key->domain,
+                                            key->source, key->flow_class},
+                                   .outcome = outcome_of(one),
+                                   .messages = one.messages});
                 messages += one.messages;
                 ++seen;
             }
@@ -105,6 +107,45 @@ Result<void> compare(sqlite3& db, const Rollups& rollups, CheckResult& result) {
     });
 }
 
+/// The items of a sheet, however it is written.
+Result<std::vector<SheetItem>> items_of(std::int64_t key, std::string_view runs) {
+    std::vector<SheetItem> items;
+    const Result<void> read = unpack(key, runs, items);
+    if (!read) return read.error();
+    put_in_order(items);
+    return items;
+}
+
+/// Sheets are compared by what they say: the order of their runs is as reports came. What is stale
+/// is known to be otherwise.
+Result<void> compare_sheets(sqlite3& db, CheckResult& result) {
+    return each_row(
+        db,
+        "SELECT key, kept.runs, made.runs FROM main.path_sheet AS kept"
+        "  FULL JOIN temp.path_sheet AS made USING (key)"
+        " WHERE key NOT IN (SELECT key FROM main.stale_sheet)",
+        [&](const Statement& row) {
+            const std::int64_t key = row.integer(0);
+            const auto kept = items_of(key, row.view(1));
+            const auto made = items_of(key, row.view(2));
+            if (kept && made && *kept == *made) return;
+            fault(result, fmt::format("path_sheet: domain {} on {} is not what the records say",
+                                      domain_of_sheet(key), time::date(day(day_of_sheet(key)))));
+        });
+}
+
+/// A flow's class is of a path of its From domain.
+Result<void> check_classes(sqlite3& db, CheckResult& result) {
+    return each_row(db,
+                    "SELECT flow.id FROM flow LEFT JOIN flow_class ON flow_class.id = flow.class"
+                    "  LEFT JOIN path ON path.id = path"
+                    " WHERE flow.class <> 0 AND path.domain IS NOT flow.domain LIMIT 20",
+                    [&](const Statement& row) {
+                        fault(result, fmt::format("flow {} is in a class of no path of its domain",
+                                                  row.integer(0)));
+                    });
+}
+
 }  // namespace
 
 Result<CheckResult> check(const std::filesystem::path& path) {
@@ -122,6 +163,8 @@ Result<CheckResult> check(const std::filesystem::path& path) {
     if (failure) return failure.error();
     for (const Rollups& rollups : kRollups)
         if (done) done = compare(**db, rollups, result);
+    if (done) done = compare_sheets(**db, result);
+    if (done) done = check_classes(**db, result);
     if (!done) return done.error();
     return result;
 }

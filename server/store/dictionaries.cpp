@@ -86,10 +86,11 @@ Dictionaries::Dictionaries(sqlite3& db, Failure& failure)
       find_source_(db, failure, "SELECT id FROM source WHERE address = ?1"),
       add_source_(db, failure, "INSERT INTO source(address) VALUES (?1) ON CONFLICT DO NOTHING"),
       find_flow_(db, failure,
-                 "SELECT id FROM flow WHERE source = ?1 AND domain = ?2 AND auth_set = ?3"),
+                 "SELECT id, class FROM flow WHERE source = ?1 AND domain = ?2 AND auth_set = ?3"),
       add_flow_(db, failure,
-                "INSERT INTO flow(source, domain, auth_set) VALUES (?1, ?2, ?3)"
-                " ON CONFLICT DO NOTHING") {}
+                "INSERT INTO flow(source, domain, auth_set, class) VALUES (?1, ?2, ?3, ?4)"
+                " ON CONFLICT DO NOTHING"),
+      group_flow_(db, failure, "UPDATE flow SET class = ?2 WHERE id = ?1") {}
 
 std::int64_t Dictionaries::word(std::string_view text) {
     return words_.id(text, text);
@@ -112,13 +113,14 @@ std::int64_t Dictionaries::auth_set(std::string_view packed) {
     return auth_sets_.id(packed, Blob{packed});
 }
 
-std::int64_t Dictionaries::flow(std::int64_t source, std::int64_t domain, std::int64_t auth_set) {
-    const FlowKey key{source, domain, auth_set};
-    if (const auto known = flows_.find(key)) return *known;
-    std::optional<std::int64_t> row = add_flow_.insert_new(source, domain, auth_set);
-    if (!row) row = find_flow_.integer(source, domain, auth_set);
-    if (row) flows_.keep(key, *row);
-    return row.value_or(0);
+/// A flow that is here stays in its class until it is regrouped; one of an earlier schema has none.
+void Dictionaries::find_flow(const FlowKey& key, GroupedFlow& found) {
+    const std::int64_t fresh = found.flow_class;
+    find_flow_.each([&](const Statement& row) { found = {row.integer(0), row.integer(1)}; },
+                    key.source, key.domain, key.auth_set);
+    if (found.flow == 0 || found.flow_class != 0 || fresh == 0) return;
+    found.flow_class = fresh;
+    group_flow_.run(found.flow, fresh);
 }
 
 std::int64_t Dictionaries::reporter(const model::AggregateReport& report) {

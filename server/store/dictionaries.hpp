@@ -46,6 +46,12 @@ private:
     std::unordered_map<std::string, std::int64_t, TextHash, std::equal_to<>> known_;
 };
 
+/// A flow and its class; in one number in the cache, since both are wanted together.
+struct GroupedFlow {
+    std::int64_t flow = 0;
+    std::int64_t flow_class = 0;
+};
+
 /// The tables of what repeats (schema/001_store.sql): each function gives the row number of its
 /// value, and makes the row when the value is new.
 class Dictionaries {
@@ -56,8 +62,25 @@ public:
     [[nodiscard]] std::int64_t domain(std::string_view name);
     [[nodiscard]] std::int64_t source(const model::IpAddress& address);
     [[nodiscard]] std::int64_t auth_set(std::string_view packed);
-    [[nodiscard]] std::int64_t flow(std::int64_t source, std::int64_t domain,
-                                    std::int64_t auth_set);
+    /// `grouped` gives the row of flow_class, and is asked when the flow is new.
+    template <class Grouped>
+    [[nodiscard]] GroupedFlow flow(std::int64_t source, std::int64_t domain, std::int64_t auth_set,
+                                   const Grouped& grouped) {
+        const FlowKey key{source, domain, auth_set};
+        if (const auto known = flows_.find(key)) return unpacked(*known);
+        GroupedFlow found;
+        found.flow_class = grouped();
+        const std::optional<std::int64_t> row =
+            add_flow_.insert_new(source, domain, auth_set, found.flow_class);
+        if (row)
+            found.flow = *row;
+        else
+            find_flow(key, found);
+        flows_.keep(key, packed(found));
+        return found;
+    }
+    /// Flows may have come to other classes.
+    void forget_flows() { flows_.clear(); }
     [[nodiscard]] std::int64_t reporter(const model::AggregateReport& report);
     /// For reports of other kinds: only a name, and perhaps an address.
     [[nodiscard]] std::int64_t reporter(std::string_view org_name,
@@ -79,6 +102,15 @@ private:
         [[nodiscard]] std::size_t hash() const;
         friend bool operator==(const FlowKey&, const FlowKey&) = default;
     };
+    static constexpr unsigned kFlowBits = 36;  // the rest is the class
+    static std::int64_t packed(const GroupedFlow& flow) {
+        return flow.flow_class << kFlowBits | flow.flow;
+    }
+    static GroupedFlow unpacked(std::int64_t both) {
+        return {both & ((std::int64_t{1} << kFlowBits) - 1), both >> kFlowBits};
+    }
+    void find_flow(const FlowKey& key, GroupedFlow& found);
+
     static constexpr std::size_t kSourcesMax = 120'000;  // entries; at most 8 MB
     static constexpr std::size_t kFlowsMax = 250'000;    // entries; at most 16 MB
 
@@ -92,6 +124,7 @@ private:
     RowCache<SourceKey, kSourcesMax> sources_;
     Command find_flow_;
     Command add_flow_;
+    Command group_flow_;
     RowCache<FlowKey, kFlowsMax> flows_;
 };
 

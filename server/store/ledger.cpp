@@ -4,7 +4,7 @@
 
 namespace sendpath::store {
 
-Ledger::Ledger(sqlite3& db, OurDomains ours)
+Ledger::Ledger(sqlite3& db, OurDomains ours, const analysis::PublicSuffixes& suffixes)
     : db_(&db),
       ours_(std::move(ours)),
       accounts_(db, failure_),
@@ -12,7 +12,8 @@ Ledger::Ledger(sqlite3& db, OurDomains ours)
       mailboxes_(db, failure_),
       intake_(db, failure_, mailboxes_),
       other_mail_(db, failure_),
-      reports_(db, failure_),
+      reports_(db, failure_, suffixes),
+      paths_(db, failure_, reports_),
       raise_generation_(db, failure_,
                         "UPDATE state SET value = value + 1 WHERE name = 'generation'") {}
 

@@ -3,7 +3,7 @@
 #include "store/intake.hpp"
 #include "store/mailboxes.hpp"
 #include "store/other_mail.hpp"
-#include "store/report_table.hpp"
+#include "store/path_table.hpp"
 #include "store/tokens.hpp"
 
 namespace sendpath::store {
@@ -11,7 +11,8 @@ namespace sendpath::store {
 /// The writing side of the store within one transaction. Made and used on the writer's thread only.
 class Ledger {
 public:
-    Ledger(sqlite3& db, OurDomains ours);
+    Ledger(sqlite3& db, OurDomains ours,
+           const analysis::PublicSuffixes& suffixes = usual_suffixes());
     Ledger(const Ledger&) = delete;  // its tables point into it
     Ledger& operator=(const Ledger&) = delete;
     ~Ledger() = default;
@@ -22,6 +23,7 @@ public:
     [[nodiscard]] MailboxTable& mailboxes() { return mailboxes_; }
     [[nodiscard]] OtherMailTable& other_mail() { return other_mail_; }
     [[nodiscard]] ReportTable& reports() { return reports_; }
+    [[nodiscard]] PathTable& paths() { return paths_; }
     [[nodiscard]] const OurDomains& ours() const { return ours_; }
     [[nodiscard]] const Failure& failure() const { return failure_; }
 
@@ -43,6 +45,7 @@ private:
     IntakeTable intake_;
     OtherMailTable other_mail_;
     ReportTable reports_;
+    PathTable paths_;
     Command raise_generation_;
 };
 

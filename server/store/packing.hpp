@@ -37,7 +37,7 @@ private:
 /// sound() is false.
 class Unpacker {
 public:
-    explicit Unpacker(std::string_view octets) : rest_(octets) {}
+    explicit Unpacker(std::string_view octets) : rest_(octets), size_(octets.size()) {}
 
     std::uint64_t number() {
         std::uint64_t value = 0;
@@ -60,10 +60,12 @@ public:
         return next;
     }
     [[nodiscard]] bool at_end() const { return rest_.empty(); }
+    [[nodiscard]] std::size_t taken() const { return size_ - rest_.size(); }
     [[nodiscard]] bool sound() const { return sound_; }
 
 private:
     std::string_view rest_;
+    std::size_t size_;
     bool sound_ = true;
 };
 

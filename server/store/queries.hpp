@@ -10,7 +10,8 @@ struct sqlite3;
 
 namespace sendpath::store {
 
-// The questions of the pages. Each runs on a read-only connection inside Reader::ask(); all may
+// The questions of the pages; those about sending paths and domains are in store/path_queries.hpp.
+// Each runs on a read-only connection inside Reader::ask(); all may
 // fail with io (the database's own sentence) or too_large (took longer than a question may).
 
 // ---- what the store holds at all

@@ -28,6 +28,16 @@ Result<std::optional<std::vector<std::int64_t>>> domain_rows(
     return std::optional(std::move(rows));
 }
 
+Result<model::IpAddress> address_of(sqlite3& db, std::int64_t source) {
+    Result<model::IpAddress> address = Error{Errc::io, "a source is missing from the store"};
+    const auto asked = each_row(
+        db, "SELECT address FROM source WHERE id = ?1",
+        [&](const Statement& row) { address = model::IpAddress::from_packed(row.view(0)); },
+        source);
+    if (!asked) return asked.error();
+    return address;
+}
+
 std::string in_list(const std::vector<std::int64_t>& rows) {
     return fmt::format("({})", fmt::join(rows, ","));
 }

@@ -16,6 +16,9 @@ namespace sendpath::store {
 [[nodiscard]] Result<std::optional<std::vector<std::int64_t>>> domain_rows(
     sqlite3& db, const std::vector<model::DomainName>& names);
 
+/// The address in a row of source. Errors: io.
+[[nodiscard]] Result<model::IpAddress> address_of(sqlite3& db, std::int64_t source);
+
 /// "(1,2,3)": row numbers are ours, so they may stand in SQL.
 [[nodiscard]] std::string in_list(const std::vector<std::int64_t>& rows);
 

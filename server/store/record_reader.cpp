@@ -7,7 +7,8 @@ namespace sendpath::store {
 Result<FlowKey> RecordReader::flow(std::int64_t flow) {
     if (const auto known = flows_.find(flow); known != flows_.end()) return known->second;
     if (!find_flow_) {
-        auto prepared = Statement::prepare(*db_, "SELECT domain, source FROM flow WHERE id = ?1");
+        auto prepared =
+            Statement::prepare(*db_, "SELECT domain, source, class FROM flow WHERE id = ?1");
         if (!prepared) return prepared.error();
         find_flow_ = *std::move(prepared);
     }
@@ -15,7 +16,7 @@ Result<FlowKey> RecordReader::flow(std::int64_t flow) {
     const Result<bool> row = find_flow_->step();
     if (!row) return row.error();
     if (!*row) return Error{Errc::io, fmt::format("flow {} is missing from the store", flow)};
-    const FlowKey key{find_flow_->integer(0), find_flow_->integer(1)};
+    const FlowKey key{find_flow_->integer(0), find_flow_->integer(1), find_flow_->integer(2)};
     find_flow_->reset();
     flows_.emplace(flow, key);
     return key;

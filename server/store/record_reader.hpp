@@ -9,6 +9,7 @@ namespace sendpath::store {
 struct FlowKey {
     std::int64_t domain = 0;
     std::int64_t source = 0;
+    std::int64_t flow_class = 0;
 };
 
 /// Turns packed records back into the model, for the length of one question.

@@ -73,6 +73,7 @@ void ReportTable::count_stored(std::int64_t id, int sign) {
             [&](const Statement& row) {
                 each.flow.domain = row.integer(0);
                 each.flow.source = row.integer(1);
+                each.flow.flow_class = row.integer(2);
             },
             each.flow.flow);
         records.push_back(each);
@@ -165,6 +166,7 @@ void ReportTable::flush() {
 void ReportTable::forget() {
     removed_.clear();
     dictionaries_.forget();
+    grouper_.forget();
     rollup_.forget();
 }
 

@@ -59,9 +59,10 @@ std::string_view name(Added added) {
     return "unknown";
 }
 
-ReportTable::ReportTable(sqlite3& db, Failure& failure)
+ReportTable::ReportTable(sqlite3& db, Failure& failure, const analysis::PublicSuffixes& suffixes)
     : failure_(&failure),
       dictionaries_(db, failure),
+      grouper_(db, failure, dictionaries_, suffixes),
       rollup_(db, failure),
       details_(db, failure),
       find_siblings_(db, failure,
@@ -83,7 +84,7 @@ ReportTable::ReportTable(sqlite3& db, Failure& failure)
       load_report_(db, failure,
                    "SELECT domain, reporter, begin, end, kind FROM report WHERE id = ?1"),
       load_records_(db, failure, "SELECT packed FROM record_list WHERE report = ?1"),
-      load_flow_(db, failure, "SELECT domain, source FROM flow WHERE id = ?1"),
+      load_flow_(db, failure, "SELECT domain, source, class FROM flow WHERE id = ?1"),
       set_state_(db, failure, "UPDATE report SET state = ?2, flags = ?3 WHERE id = ?1"),
       of_intake_(db, failure, "SELECT id, state, skipped, identity FROM report WHERE intake = ?1"),
       drop_duplicates_of_intake_(db, failure, "DELETE FROM duplicate WHERE intake = ?1"),
@@ -256,7 +257,18 @@ ReportTable::Packed ReportTable::pack_records(const model::AggregateReport& repo
         FlowRef ref;
         ref.domain = domain(record.header_from);
         ref.source = dictionaries_.source(record.source);
-        ref.flow = dictionaries_.flow(ref.source, ref.domain, auth_set(record.auth_set));
+        const std::int64_t set_row = auth_set(record.auth_set);
+        const auto grouped = [&] {
+            return grouper_.class_of({ref.domain, report.words.text(record.header_from), set_row,
+                                      ref.source, record.source},
+                                     [&] {
+                                         return analysis::facts_of(
+                                             report.auth_sets[record.auth_set], report.words);
+                                     });
+        };
+        const GroupedFlow flow = dictionaries_.flow(ref.source, ref.domain, set_row, grouped);
+        ref.flow = flow.flow;
+        ref.flow_class = flow.flow_class;
         one.flow = static_cast<std::uint64_t>(ref.flow);
         take_evaluation(record, report, word, one);
         pack(one, octets);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "store/dictionaries.hpp"
+#include "store/flow_grouper.hpp"
 #include "store/identity.hpp"
 #include "store/our_domains.hpp"
 #include "store/report_details.hpp"
@@ -23,7 +23,7 @@ enum class NoteKind : std::uint8_t { warning = 1, skipped, reporter_error };
 /// Reports from the writing side. All switching between counted and not counted happens here.
 class ReportTable {
 public:
-    ReportTable(sqlite3& db, Failure& failure);
+    ReportTable(sqlite3& db, Failure& failure, const analysis::PublicSuffixes& suffixes);
 
     struct Arrival {
         model::IntakeId intake;
@@ -41,6 +41,15 @@ public:
     /// Counts what has become ours, and stops counting what no longer is. True when `ours` differs
     /// from the last time; the reports are only looked through then.
     bool adopt(const OurDomains& ours);
+
+    [[nodiscard]] Dictionaries& dictionaries() { return dictionaries_; }
+    [[nodiscard]] FlowGrouper& grouper() { return grouper_; }
+
+    /// Writes what the rollups have gathered so far.
+    void flush_rollups() { rollup_.flush(); }
+    void replace_sheet(std::int64_t key, std::vector<SheetItem> items) {
+        rollup_.sheets().replace(key, std::move(items));
+    }
 
     /// Writes the rollups; call before the commit.
     void flush();
@@ -84,6 +93,7 @@ private:
     std::int64_t last_id_ = 0;
     std::vector<std::pair<Digest, std::int64_t>> removed_;  // in this transaction: identity, row
     Dictionaries dictionaries_;
+    FlowGrouper grouper_;
     Rollup rollup_;
     ReportDetails details_;
 

@@ -29,7 +29,8 @@ void merge(std::vector<Row>& rows, Key key, Add add) {
 }  // namespace
 
 Rollup::Rollup(sqlite3& db, Failure& failure, std::string_view schema)
-    : flow_day_rows_(
+    : sheets_(db, failure, schema),
+      flow_day_rows_(
           db, failure,
           fmt::format("{}.flow_day(domain, day, flow, outcome, source, messages)", schema), 6,
           "DO UPDATE SET messages = messages + excluded.messages"),
@@ -61,9 +62,16 @@ void Rollup::count(const RollupReport& report, std::span<const RollupRecord> rec
     for (const RollupRecord& record : records) {
         messages += record.messages;
         const auto add = [&](Day day, std::int64_t share) {
-            if (share != 0)
-                flow_days_.push_back({record.flow.domain, sendpath::count(day), record.flow.flow,
-                                      record.outcome, record.flow.source, sign * share});
+            if (share == 0) return;
+            flow_days_.push_back({record.flow.domain, sendpath::count(day), record.flow.flow,
+                                  record.outcome, record.flow.source, sign * share});
+            sheets_.count({.domain = record.flow.domain,
+                           .day = sendpath::count(day),
+                           .reporter = report.reporter,
+                           .flow_class = record.flow.flow_class,
+                           .source = record.flow.source,
+                           .outcome = record.outcome,
+                           .messages = sign * share});
         };
         if (!days.several()) {
             add(days.middle, record.messages);
@@ -87,6 +95,7 @@ void Rollup::flush() {
     flush_flow_days();
     flush_domain_days(totals());
     flush_reporter_days();
+    sheets_.flush(taken_);
     forget();
 }
 
@@ -157,6 +166,7 @@ void Rollup::flush_reporter_days() {
 void Rollup::forget() {
     flow_days_.clear();
     reporter_days_.clear();
+    sheets_.forget();
     taken_ = false;
 }
 

@@ -3,6 +3,7 @@
 #include "model/report_day.hpp"
 #include "store/many_rows.hpp"
 #include "store/packed_records.hpp"
+#include "store/sheet_table.hpp"
 
 #include <span>
 #include <vector>
@@ -14,6 +15,7 @@ struct FlowRef {
     std::int64_t flow = 0;
     std::int64_t domain = 0;  ///< header From
     std::int64_t source = 0;
+    std::int64_t flow_class = 0;
 };
 
 /// What the rollups take from one record.
@@ -46,6 +48,8 @@ public:
 
     void forget();
 
+    [[nodiscard]] SheetTable& sheets() { return sheets_; }
+
 private:
     struct FlowDay {
         std::int64_t domain = 0;
@@ -77,6 +81,7 @@ private:
 
     std::vector<FlowDay> flow_days_;
     std::vector<ReporterDay> reporter_days_;
+    SheetTable sheets_;
     bool taken_ = false;  // something was taken away: rows may have become zero
 
     ManyRows flow_day_rows_;

@@ -127,16 +127,6 @@ Result<void> fill(sqlite3& db, DayRange days, const std::vector<Found>& found,
     return {};
 }
 
-Result<model::IpAddress> address_of(sqlite3& db, std::int64_t source) {
-    Result<model::IpAddress> address = Error{Errc::io, "a source is missing from the store"};
-    const auto asked = each_row(
-        db, "SELECT address FROM source WHERE id = ?1",
-        [&](const Statement& row) { address = model::IpAddress::from_packed(row.view(0)); },
-        source);
-    if (!asked) return asked.error();
-    return address;
-}
-
 }  // namespace
 
 Result<Page<SourceRow>> sources(sqlite3& db, const SourcesQuestion& question) {

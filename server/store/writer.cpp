@@ -31,13 +31,16 @@ private:
 }  // namespace
 
 struct Writer::Inside {
-    Inside(Connection connection, OurDomains ours, Grouping how)
-        : db(std::move(connection)), ledger(*db, std::move(ours)), grouping(how) {}
+    Inside(Connection connection, OurDomains ours, Grouping how,
+           const analysis::PublicSuffixes& suffixes)
+        : db(std::move(connection)), ledger(*db, std::move(ours), suffixes), grouping(how) {}
 
     void run();
     std::unique_ptr<WriterJob> next(Clock::time_point until);
     bool fetch(Clock::time_point until);
     void commit_alone(WriterJob& job);
+    void regroup();
+    bool is_closing();
 
     Connection db;
     Ledger ledger;
@@ -50,6 +53,7 @@ struct Writer::Inside {
     std::size_t waiting = 0;                         // weight of the queue
     std::deque<std::unique_ptr<WriterJob>> fetched;  // the writer thread's own
     bool closing = false;
+    bool paused = false;  // regrouping, since a step of it failed
 
     std::thread thread;
 };
@@ -87,10 +91,32 @@ void Writer::Inside::commit_alone(WriterJob& job) {
     job.settled(outcome);
 }
 
+/// One step of regrouping, in a commit of its own. What fails is tried again after the next job.
+void Writer::Inside::regroup() {
+    Result<void> outcome = ledger.begin();
+    if (outcome) {
+        if (!ledger.paths().regroup() && !ledger.failure()) return ledger.roll_back();
+        outcome = ledger.commit();
+    }
+    if (outcome) return;
+    ledger.paths().pause();
+    paused = true;
+}
+
+bool Writer::Inside::is_closing() {
+    const std::lock_guard lock(mutex);
+    return closing && queue.empty();
+}
+
 void Writer::Inside::run() {
     while (true) {
-        std::unique_ptr<WriterJob> first = next(Clock::time_point::max());
-        if (!first) return;
+        const bool idle = !ledger.paths().is_regrouping();
+        std::unique_ptr<WriterJob> first = next(idle ? Clock::time_point::max() : Clock::now());
+        if (!first) {
+            if (is_closing()) return;  // what is left to regroup is written down
+            regroup();
+            continue;
+        }
         Jobs group;
         group.push_back(std::move(first));
         const auto deadline = Clock::now() + grouping.longest;
@@ -110,6 +136,11 @@ void Writer::Inside::run() {
         } else {
             for (const auto& job : group) commit_alone(*job);  // one bad job costs only itself
         }
+        if (paused && outcome) {
+            paused = false;
+            ledger.paths().resume();
+        }
+        if (ledger.paths().is_regrouping()) regroup();
     }
 }
 
@@ -119,13 +150,16 @@ Writer::Writer(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {
 }
 
 Result<std::unique_ptr<Writer>> Writer::open(const std::filesystem::path& path, OurDomains ours,
-                                             Grouping grouping) {
+                                             Grouping grouping,
+                                             const analysis::PublicSuffixes* suffixes) {
     auto db = open_for_writing(path);
     if (!db) return db.error();
-    auto inside = std::make_unique<Inside>(*std::move(db), std::move(ours), grouping);
+    auto inside = std::make_unique<Inside>(*std::move(db), std::move(ours), grouping,
+                                           suffixes == nullptr ? usual_suffixes() : *suffixes);
     Ledger& ledger = inside->ledger;
     if (const auto begun = ledger.begin(); !begun) return begun.error();
-    if (ledger.reports().adopt(ledger.ours()) || ledger.failure()) {
+    const bool other_domains = ledger.reports().adopt(ledger.ours());
+    if (ledger.paths().adopt() || other_domains || ledger.failure()) {
         if (const auto adopted = ledger.commit(); !adopted) return adopted.error();
     } else {
         ledger.roll_back();

@@ -37,10 +37,13 @@ struct Grouping {
 /// The one writing connection and its thread. Jobs are committed in groups, in the order they came.
 class Writer {
 public:
-    /// Opens or makes the store, upgrades it, and counts reports by `ours`. Errors: as
-    /// open_for_writing().
-    [[nodiscard]] static Result<std::unique_ptr<Writer>> open(const std::filesystem::path& path,
-                                                              OurDomains ours, Grouping grouping);
+    /// Opens or makes the store, upgrades it, and counts reports by `ours`. Between jobs the writer
+    /// regroups flows where labels or rules have changed.
+    /// @param suffixes  must outlive the writer; nullptr: the list of the system
+    /// Errors: as open_for_writing().
+    [[nodiscard]] static Result<std::unique_ptr<Writer>> open(
+        const std::filesystem::path& path, OurDomains ours, Grouping grouping,
+        const analysis::PublicSuffixes* suffixes = nullptr);
 
     /// Finishes what was submitted, then closes the store.
     ~Writer();

@@ -215,7 +215,8 @@ void JudgedCorpus::mark_known_networks(Paths& paths) {
     for (auto& [key, path] : paths)
         for (const std::string& network : path.networks) {
             const auto found = known.find({path.organization, network});
-            if (found != known.end() && *found->second.rbegin() != &path)
+            if (found != known.end() &&
+                (found->second.size() > 1 || !found->second.contains(&path)))
                 path.judged.evidence.network_known = true;
         }
 }

@@ -6,6 +6,10 @@
 namespace sendpath::store {
 namespace {
 
+std::int64_t first_class() {
+    return 1;
+}
+
 class DictionariesTest : public testing::Test {
 protected:
     DictionariesTest()
@@ -37,7 +41,7 @@ TEST_F(DictionariesTest, ForgetRowsThatWereRolledBack) {
     ASSERT_TRUE(run(*db, "BEGIN"));
     static_cast<void>(dictionaries.word("a"));
     static_cast<void>(dictionaries.domain("example.com"));
-    static_cast<void>(dictionaries.flow(1, 1, 1));
+    static_cast<void>(dictionaries.flow(1, 1, 1, first_class));
     ASSERT_TRUE(run(*db, "ROLLBACK"));
     dictionaries.forget();
     const std::int64_t b = dictionaries.word("b");
@@ -49,11 +53,11 @@ TEST_F(DictionariesTest, ForgetRowsThatWereRolledBack) {
 }
 
 TEST_F(DictionariesTest, KeepOneRowForAFlow) {
-    const std::int64_t flow = dictionaries.flow(1, 2, 3);
-    EXPECT_EQ(dictionaries.flow(1, 2, 3), flow);
-    EXPECT_NE(dictionaries.flow(3, 2, 1), flow);
+    const std::int64_t flow = dictionaries.flow(1, 2, 3, first_class).flow;
+    EXPECT_EQ(dictionaries.flow(1, 2, 3, first_class).flow, flow);
+    EXPECT_NE(dictionaries.flow(3, 2, 1, first_class).flow, flow);
     dictionaries.forget();
-    EXPECT_EQ(dictionaries.flow(1, 2, 3), flow);
+    EXPECT_EQ(dictionaries.flow(1, 2, 3, first_class).flow, flow);
     EXPECT_EQ(rows("flow"), 2);
 }
 
@@ -65,14 +69,14 @@ TEST_F(DictionariesTest, FindWhatOthersAdded) {
     const std::int64_t source = dictionaries.source(address);
     const std::int64_t domain = dictionaries.domain("mail.example.com");
     const std::int64_t set = dictionaries.auth_set("\1\2");
-    const std::int64_t flow = dictionaries.flow(source, domain, set);
+    const std::int64_t flow = dictionaries.flow(source, domain, set, first_class).flow;
     static_cast<void>(dictionaries.domain("example.com"));  // so that it is not the last row
     Dictionaries again(*db, failure);
     static_cast<void>(again.word("new"));
     EXPECT_EQ(again.source(address), source);
     EXPECT_EQ(again.domain("mail.example.com"), domain);
     EXPECT_EQ(again.auth_set("\1\2"), set);
-    EXPECT_EQ(again.flow(source, domain, set), flow);
+    EXPECT_EQ(again.flow(source, domain, set, first_class).flow, flow);
     EXPECT_EQ(rows("source"), 2);
     EXPECT_EQ(rows("domain"), 2);
     EXPECT_EQ(rows("auth_set"), 1);

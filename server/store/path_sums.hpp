@@ -1,0 +1,51 @@
+#pragma once
+
+#include "store/path_directory.hpp"
+#include "store/question.hpp"
+#include "store/sheet.hpp"
+
+namespace sendpath::store {
+
+/// Messages of one cell, over a period.
+struct CellSum {
+    Cell cell = 0;
+    std::int64_t messages = 0;
+};
+
+/// What one reporting organisation saw of a path, over a period.
+struct ReporterSum {
+    std::int64_t path = 0;
+    std::size_t organization = 0;  ///< PathDirectory::reporting_organizations()
+    std::int64_t messages = 0;
+    std::int64_t failing = 0;
+};
+
+/// When a path was seen in a period.
+struct PathDays {
+    std::int64_t first = 0;
+    std::int64_t last = -1;
+    std::int64_t days = 0;
+};
+
+/// All sheets of a period, summed.
+struct PathSums {
+    std::vector<CellSum> cells;          ///< by domain, then cell
+    std::vector<ReporterSum> reporters;  ///< by domain, then path and organisation
+    std::vector<PathDays> days;          ///< by row of path
+};
+
+/// One pass over the sheets of all From domains: its cost is by days, paths and reporters, not by
+/// records. Errors: io, bad_syntax (damaged).
+[[nodiscard]] Result<PathSums> path_sums(sqlite3& db, const PathDirectory& directory,
+                                         DayRange days);
+
+/// Calls row(day, runs) for each sheet of a From domain, in the order of days.
+template <class Row>
+[[nodiscard]] Result<void> each_sheet(sqlite3& db, std::int64_t domain, DayRange days, Row row) {
+    return each_row(
+        db, "SELECT key, runs FROM path_sheet WHERE key BETWEEN ?1 AND ?2",
+        [&](const Statement& each) { row(day_of_sheet(each.integer(0)), each.view(1)); },
+        sheet_key(domain, days.from), sheet_key(domain, days.to));
+}
+
+}  // namespace sendpath::store

@@ -1,0 +1,85 @@
+#include "store/path_rows.hpp"
+
+#include <algorithm>
+
+namespace sendpath::store {
+namespace {
+
+/// A source of one From domain.
+struct Failing {
+    std::int64_t domain = 0;
+    std::int64_t source = 0;
+    std::int64_t messages = 0;
+};
+
+bool worse(const Failing& a, const Failing& b) {
+    return std::tuple(-a.messages, a.domain, a.source) <
+           std::tuple(-b.messages, b.domain, b.source);
+}
+
+/// The failing messages of one From domain by source, from the runs that the sheets keep of them.
+Result<void> add_domain(sqlite3& db, std::int64_t domain, DayRange days, std::size_t limit,
+                        std::vector<Failing>& top) {
+    std::vector<std::pair<std::int64_t, std::int64_t>> items;  // source, messages
+    Result<void> read;
+    const auto asked = each_sheet(db, domain, days, [&](std::int64_t, std::string_view runs) {
+        if (!read) return;
+        read = each_item(
+            runs, [](std::int64_t reporter) { return reporter == kFailingSources; },
+            [&](std::int64_t source, std::int64_t messages) {
+                items.emplace_back(source, messages);
+            });
+    });
+    if (!asked) return asked;
+    if (!read) return read;
+    std::ranges::sort(items, {}, &std::pair<std::int64_t, std::int64_t>::first);
+    for (std::size_t at = 0; at < items.size();) {
+        Failing sum{domain, items[at].first, 0};
+        for (; at < items.size() && items[at].first == sum.source; ++at)
+            sum.messages += items[at].second;
+        top.push_back(sum);
+    }
+    if (top.size() > limit) {
+        std::ranges::nth_element(top, top.begin() + static_cast<std::ptrdiff_t>(limit), worse);
+        top.resize(limit);
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<std::vector<FailingSource>> top_failing_sources(sqlite3& db, const Filter& filter,
+                                                       std::size_t limit) {
+    using Answer = Result<std::vector<FailingSource>>;
+    return in_one_view(db, [&]() -> Answer {
+        const auto domains = domain_rows(db, filter.domains);
+        if (!domains) return domains.error();
+        std::vector<std::pair<std::int64_t, std::string>> names;
+        const auto named =
+            each_row(db,
+                     "SELECT id, name FROM domain WHERE EXISTS"
+                     " (SELECT 1 FROM path WHERE path.domain = domain.id) ORDER BY id",
+                     [&](const Statement& row) {
+                         if (takes(*domains, row.integer(0)))
+                             names.emplace_back(row.integer(0), row.text(1));
+                     });
+        if (!named) return named.error();
+        std::vector<Failing> top;
+        for (const auto& [row, name] : names) {
+            const auto added = add_domain(db, row, range_of(filter.period), limit, top);
+            if (!added) return added.error();
+        }
+        std::ranges::sort(top, worse);
+        std::vector<FailingSource> answer;
+        for (const Failing& each : top) {
+            const auto address = address_of(db, each.source);
+            if (!address) return address.error();
+            const auto name = std::ranges::lower_bound(
+                names, each.domain, {}, &std::pair<std::int64_t, std::string>::first);
+            answer.push_back({*address, name->second, each.messages, each.source});
+        }
+        return answer;
+    });
+}
+
+}  // namespace sendpath::store
