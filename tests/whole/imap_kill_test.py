@@ -11,7 +11,7 @@ from imap_dovecot import Dovecot, needs_dovecot
 from poller import Poller, PollerTest, account
 from support import Running, main
 
-KILLS = int(os.environ.get("SENDPATH_WHOLE_IMAP_KILLS", "60"))
+KILLS = int(os.environ.get("SENDPATH_WHOLE_IMAP_KILLS", "40"))
 MESSAGES = max(300, KILLS)
 FEWER = 4  # of the other tests: one kill for so many
 

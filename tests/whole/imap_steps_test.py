@@ -15,7 +15,7 @@ from imap_dovecot import Dovecot, needs_dovecot
 from poller import NO_REPORT, Poller, PollerTest, account, mails
 from support import Running, main, wait_until
 
-STEPS = int(os.environ.get("SENDPATH_WHOLE_IMAP_STEPS", "24"))
+STEPS = int(os.environ.get("SENDPATH_WHOLE_IMAP_STEPS", "12"))
 LIBRARY = pathlib.Path(os.environ.get("SENDPATH_DIE_AT_STEP", "libdie_at_step.so"))
 DIED = 100
 LEAST, MOST = 20, 400  # steps that there may be

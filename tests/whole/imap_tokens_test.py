@@ -13,7 +13,7 @@ from imap_dovecot import Dovecot, needs_dovecot, token
 from poller import Poller, PollerTest, account
 from support import main, wait_until
 
-SECONDS = float(os.environ.get("SENDPATH_WHOLE_IMAP_TOKENS", "12"))  # of being thrown out
+SECONDS = float(os.environ.get("SENDPATH_WHOLE_IMAP_TOKENS", "6"))  # of being thrown out
 LIFE = 3  # seconds that a token lives
 
 

@@ -120,10 +120,11 @@ class ImapWaiting(PollerTest):
             self.waits(poller, "second")
             self.assert_noticed(poller, server, 1)
             self.assert_noticed(poller, server, 2, user="second")
-            states = {each["account"]: each["state"] for each in poller.mailboxes()}
-            self.assertEqual(states, {"first": "waiting", "second": "waiting", "away": "backing_off",
-                                      "wrong": "backing_off", "nowhere": "backing_off",
-                                      "folderless": "backing_off"})
+            states = {"first": "waiting", "second": "waiting", "away": "backing_off",
+                      "wrong": "backing_off", "nowhere": "backing_off",
+                      "folderless": "backing_off"}
+            wait_until(lambda: {each["account"]: each["state"] for each in poller.mailboxes()}
+                       == states, 10, f"{states}, not {poller.mailboxes()}")
 
     def test_several_folders_of_one_account(self):
         server = self.served(Dovecot())
