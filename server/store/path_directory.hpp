@@ -59,9 +59,7 @@ public:
     }
     [[nodiscard]] std::int64_t store() const { return store_; }
 
-    [[nodiscard]] static const Domain& domain_of(const Path& path) {
-        return *path.from;
-    }
+    [[nodiscard]] static const Domain& domain_of(const Path& path) { return *path.from; }
     [[nodiscard]] const Sender& sender_of(const Path& path) const {
         return senders_[static_cast<std::size_t>(path.sender)];
     }
