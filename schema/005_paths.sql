@@ -32,7 +32,6 @@ CREATE TABLE flow_class (
 ) STRICT;
 
 ALTER TABLE flow ADD COLUMN class INTEGER NOT NULL DEFAULT 0;  -- 0: not grouped yet
-CREATE INDEX flow_by_class ON flow (class);
 
 -- All messages of a header From domain on a day, by reporter, flow class and outcome, and the failing
 -- ones by source: a rollup in one row, packed as server/store/sheet.hpp says.

@@ -13,30 +13,50 @@ struct SourceSum {
 };
 using SourceSums = std::unordered_map<std::int64_t, SourceSum>;
 
-/// Flows of the path, served by flow_by_class.
-Result<std::vector<std::int64_t>> flows_of(sqlite3& db, const std::vector<std::int64_t>& members,
-                                           const PathDirectory& directory) {
-    std::vector<std::int64_t> classes;
-    for (std::size_t row = 1; row < directory.classes().size(); ++row)
-        if (std::ranges::binary_search(members, directory.classes()[row].path))
-            classes.push_back(static_cast<std::int64_t>(row));
-    std::vector<std::int64_t> flows;
-    const auto read = each_row(db, "SELECT id FROM flow WHERE class IN " + in_list(classes),
-                               [&](const Statement& row) { flows.push_back(row.integer(0)); });
-    if (!read) return read.error();
-    std::ranges::sort(flows);
-    return flows;
-}
+/// Tells flows of the path from others; each is looked up once.
+class FlowsOfPath {
+public:
+    FlowsOfPath(sqlite3& db, const std::vector<std::int64_t>& members,
+                const PathDirectory& directory)
+        : db_(&db), members_(&members), directory_(&directory) {}
 
-Result<SourceSums> sums_of(sqlite3& db, std::int64_t domain, DayRange days,
-                           const std::vector<std::int64_t>& flows) {
+    [[nodiscard]] Result<bool> has(std::int64_t flow) {
+        const auto [known, is_new] = known_.try_emplace(flow);
+        if (!is_new) return known->second;
+        if (!find_) {
+            auto prepared = Statement::prepare(*db_, "SELECT class FROM flow WHERE id = ?1");
+            if (!prepared) return prepared.error();
+            find_ = *std::move(prepared);
+        }
+        find_->with(flow);
+        const Result<bool> row = find_->step();
+        if (!row) return row.error();
+        const auto flow_class = *row ? static_cast<std::size_t>(find_->integer(0)) : 0;
+        if (flow_class < directory_->classes().size())
+            known->second =
+                std::ranges::binary_search(*members_, directory_->classes()[flow_class].path);
+        return known->second;
+    }
+
+private:
+    sqlite3* db_;
+    const std::vector<std::int64_t>* members_;
+    const PathDirectory* directory_;
+    std::optional<Statement> find_;
+    std::unordered_map<std::int64_t, bool> known_;
+};
+
+Result<SourceSums> sums_of(sqlite3& db, std::int64_t domain, DayRange days, FlowsOfPath flows) {
     SourceSums sums;
+    Result<void> looked;
     const auto read = each_row(
         db,
         "SELECT flow, outcome, source, messages, day FROM flow_day"
         " WHERE domain = ?1 AND day BETWEEN ?2 AND ?3",
         [&](const Statement& row) {
-            if (!std::ranges::binary_search(flows, row.integer(0))) return;
+            const Result<bool> wanted = flows.has(row.integer(0));
+            if (!wanted) looked = wanted.error();
+            if (!wanted || !*wanted) return;
             const auto [entry, is_new] = sums.try_emplace(row.integer(2));
             SourceSum& sum = entry->second;
             add(sum.counts, static_cast<Outcome>(row.integer(1)), row.integer(3));
@@ -45,6 +65,7 @@ Result<SourceSums> sums_of(sqlite3& db, std::int64_t domain, DayRange days,
         },
         domain, days.from, days.to);
     if (!read) return read.error();
+    if (!looked) return looked.error();
     return sums;
 }
 
@@ -59,9 +80,9 @@ Result<PathSources> path_sources(sqlite3& db, std::int64_t id, const Period& per
         if (found == nullptr) return PathSources{};
         const auto directory = PathDirectory::of(db, suffixes);
         if (!directory) return directory.error();
-        const auto flows = flows_of(db, (*all)->members_of(found->id), **directory);
-        if (!flows) return flows.error();
-        const auto sums = sums_of(db, found->domain_row, range_of(period), *flows);
+        const std::vector<std::int64_t> members = (*all)->members_of(found->id);
+        const auto sums =
+            sums_of(db, found->domain_row, range_of(period), FlowsOfPath(db, members, **directory));
         if (!sums) return sums.error();
 
         std::vector<std::pair<std::int64_t, const SourceSum*>> order;

@@ -13,7 +13,10 @@ auto key_of(const SheetItem& item) {
 }  // namespace
 
 void put_in_order(std::vector<SheetItem>& items) {
-    std::ranges::sort(items, {}, key_of);
+    std::ranges::sort(items, [](const SheetItem& a, const SheetItem& b) {
+        if (a.key != b.key) return a.key < b.key;
+        return a.reporter != b.reporter ? a.reporter < b.reporter : a.id < b.id;
+    });
     std::size_t kept = 0;
     for (std::size_t at = 0; at < items.size();) {
         SheetItem sum = items[at];
