@@ -1,5 +1,7 @@
 #include "app/rewrite_secret.hpp"
 
+#include "support/temp_folder.hpp"
+
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -14,13 +16,7 @@ namespace fs = std::filesystem;
 /// A folder with a secret's file, gone at the end.
 class RewriteSecret : public testing::Test {
 protected:
-    RewriteSecret() {
-        std::string name = fs::temp_directory_path() / "sendpath-secret-XXXXXX";
-        folder = mkdtemp(name.data());
-        secret.file_name = folder / "refresh.token";
-        std::ofstream(secret.file_name) << "old\n";
-    }
-    ~RewriteSecret() override { fs::remove_all(folder); }
+    RewriteSecret() { secret.file_name = own.write("refresh.token", "old\n"); }
 
     [[nodiscard]] std::string content() const {
         std::ostringstream out;
@@ -28,7 +24,8 @@ protected:
         return out.str();
     }
 
-    fs::path folder;
+    test::TempFolder own;
+    fs::path folder = own.path();
     config::Secret secret;
 };
 

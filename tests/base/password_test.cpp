@@ -11,7 +11,7 @@ namespace {
 
 constexpr ScryptCost kCheap{.log_n = 4, .r = 1, .p = 1};  // the cost is not what is tested
 
-// N1: of a password nothing is kept but what scrypt makes of it, with a salt of its own.
+// L1: of a password nothing is kept but what scrypt makes of it, with a salt of its own.
 TEST(Password, IsStoredAsWhatScryptMakesOfItWithASaltOfItsOwn) {
     const std::string stored = stored_password("correct horse battery", kCheap);
     EXPECT_TRUE(stored.starts_with("scrypt$4$1$1$")) << stored;
@@ -33,7 +33,7 @@ TEST(Password, IsHashedAsTheStandardDoes) {
                     "scrypt$14$8$1$SodiumChloride$cCO9yzr9c0hGHAbNgf046_2o-7qQT44-qbVD9lRdofI"));
 }
 
-// N2: where no account is found, as much is computed.
+// L2: where no account is found, as much is computed.
 TEST(Password, HasADecoyOfTheSameCostAndShape) {
     const std::string decoy = decoy_password();
     const std::string stored = stored_password("x");

@@ -1,17 +1,7 @@
-#include "config/load.hpp"
-
-#include <gtest/gtest.h>
-
-#include <algorithm>
+#include "config/mistakes.hpp"
 
 namespace sendpath::config {
 namespace {
-
-/// What load() says of a file; empty when it takes it.
-std::string mistakes(std::string text) {
-    const Result<Config> config = load({"t.toml", std::move(text), {}, {}});
-    return config ? "" : config.error().detail;
-}
 
 struct Row {
     const char* name;  // also the name of the test
@@ -120,27 +110,15 @@ TEST(Mistakes, AreNeverCrashesWhereverAFileIsCutOff) {
     for (std::size_t size = 0; size <= text.size(); ++size) (void)mistakes(text.substr(0, size));
 }
 
-struct Bounds {
-    const char* key;
-    const char* under;
-    const char* least;
-    const char* most;
-    const char* over;
-};
-
 class Limit : public testing::TestWithParam<Bounds> {};
 
 TEST_P(Limit, HoldsOnBothSides) {
-    const auto set = [](const std::string& value) {
+    const auto with = [](const std::string& value) {
         const std::string key = GetParam().key;
         const std::size_t dot = key.find('.');
-        return mistakes('[' + key.substr(0, dot) + "]\n" + key.substr(dot + 1) + " = '" + value +
-                        "'");
+        return '[' + key.substr(0, dot) + "]\n" + key.substr(dot + 1) + " = '" + value + "'";
     };
-    EXPECT_NE(set(GetParam().under), "");
-    EXPECT_EQ(set(GetParam().least), "");
-    EXPECT_EQ(set(GetParam().most), "");
-    EXPECT_NE(set(GetParam().over), "");
+    expect_held(GetParam(), with);
 }
 
 INSTANTIATE_TEST_SUITE_P(

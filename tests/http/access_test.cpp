@@ -25,7 +25,7 @@ std::vector<std::string> read_targets() {
     return all;
 }
 
-// N8: nothing is needed for a trial on this machine.
+// L8: nothing is needed for a trial on this machine.
 TEST(Access, IsOpenWithoutAnyAccountOnLoopback) {
     GuardedSite site;
     for (const std::string& target : read_targets()) {
@@ -37,7 +37,7 @@ TEST(Access, IsOpenWithoutAnyAccountOnLoopback) {
     EXPECT_EQ(site.ask(test::with_token("of nobody"), "/api/v1/overview").status, 200U);
 }
 
-// N8: the last account that is removed must not open the door to everybody.
+// L8: the last account that is removed must not open the door to everybody.
 TEST(Access, IsNeverOpenBeyondLoopback) {
     GuardedSite site({.loopback_only = false});
     for (const std::string& target : read_targets())
@@ -65,7 +65,7 @@ TEST(Access, NeedsALoginAsSoonAsThereIsOneAccount) {
         EXPECT_EQ(site.get(open).status, 200U) << open;
 }
 
-// N7: each credential at each kind of request; what is wrong, missing, over or of another scope.
+// L7: each credential at each kind of request; what is wrong, missing, over or of another scope.
 TEST(Access, IsGivenToWhoShowsTheRightCredential) {
     GuardedSite site;
     const std::int64_t ann = site.add_account("ann");
@@ -125,7 +125,7 @@ TEST(Access, IsGivenToWhoShowsTheRightCredential) {
     }
 }
 
-// N4
+// L4
 TEST(Access, OfASessionEndsIdleAndGoesOnWhileItIsUsed) {
     GuardedSite site;
     const auto session = site.open_session(site.add_account("ann"));
@@ -161,7 +161,7 @@ TEST(Access, OfATokenIsWrittenDown) {
     EXPECT_EQ(data.at(1).at("last_used"), count(site.now()));
 }
 
-// N9: DNS rebinding.
+// L9: DNS rebinding.
 TEST(Access, IsNotGivenUnderAnothersName) {
     GuardedSite site({.hosts = {"reports.example.com"}});
     constexpr struct {
@@ -185,7 +185,7 @@ TEST(Access, IsNotGivenUnderAnothersName) {
     }
 }
 
-// N10
+// L10
 TEST(Access, IsGivenSoManyTimesAMinuteToOneAddressAndOneToken) {
     GuardedSite site({.requests_per_minute = 3});
     for (int i = 0; i < 10; ++i) EXPECT_EQ(site.get("/api/v1/me").status, 200U) << "a trial";
@@ -215,7 +215,7 @@ TEST(Access, IsGivenSoManyTimesAMinuteToOneAddressAndOneToken) {
     EXPECT_EQ(site.ask(nobody, "/api/v1/me").status, 401U);
 }
 
-// N11
+// L11
 TEST(Access, IsCountedForWhomAProxyOfOursAsks) {
     GuardedSite site(
         {.proxy_from = {*model::IpNetwork::parse("10.0.0.1")}, .requests_per_minute = 1});

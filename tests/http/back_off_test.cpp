@@ -9,7 +9,7 @@ using namespace std::chrono_literals;
 
 const Seconds kNow = seconds(1'767'400'000);
 
-// N3: after 5 failures a second, then twice as long each time, 5 minutes at most.
+// L3: after 5 failures a second, then twice as long each time, 5 minutes at most.
 TEST(BackOff, DoublesFromASecondToFiveMinutes) {
     BackOff back_off;
     Seconds now = kNow;

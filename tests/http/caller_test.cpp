@@ -38,7 +38,7 @@ TEST(Need, FollowsFromMethodAndPath) {
         EXPECT_EQ(need_of(row.method, row.path), row.need) << row.method << ' ' << row.path;
 }
 
-// N7: a token does what its scope says and nothing else; a viewer changes nothing.
+// L7: a token does what its scope says and nothing else; a viewer changes nothing.
 TEST(Caller, MayDoWhatItIsThereFor) {
     constexpr struct {
         By by;
@@ -79,7 +79,7 @@ TEST(Caller, ThatIsNobodyIsAskedToShowWhoItIs) {
     EXPECT_EQ(field(bad, "WWW-Authenticate"), R"(Bearer realm="sendpath", error="invalid_token")");
 }
 
-// N6: only pages of ours know the text that goes with a change.
+// L6: only pages of ours know the text that goes with a change.
 TEST(Caller, ByItsCookieSendsTheTextOfItsPagesWithEachChange) {
     const Caller session{.by = By::session, .name = "ann", .role = Role::admin, .csrf = "text"};
     const Caller token{.by = By::token, .name = {}, .csrf = {}, .scope = Scope::admin};

@@ -11,7 +11,7 @@ std::string client(std::string_view peer, std::string_view forwarded_for) {
     return client_address(*model::IpAddress::parse(peer), forwarded_for, proxies).str();
 }
 
-// N11: what strangers write into the field is not believed.
+// L11: what strangers write into the field is not believed.
 TEST(ClientAddress, IsThePeersUnlessItIsAProxyOfOurs) {
     constexpr struct {
         std::string_view peer;

@@ -20,7 +20,7 @@ TEST(Credentials, AreReadFromTheirFields) {
         EXPECT_EQ(cookie(field, kSessionCookie), std::nullopt) << field;
 }
 
-// N4: for this host alone, over TLS alone, for no script, and never along with a request from
+// L4: for this host alone, over TLS alone, for no script, and never along with a request from
 // elsewhere.
 TEST(Credentials, OfASessionAreACookieThatGoesNowhereElse) {
     EXPECT_EQ(session_cookie("abc"),

@@ -5,7 +5,7 @@
 namespace sendpath::http {
 namespace {
 
-// N9
+// L9
 TEST(HostList, TakesItsNamesAndThisMachinesOwn) {
     const HostList list({"reports.example.com", "192.0.2.1", "2001:db8::1"});
     for (const char* host :

@@ -36,7 +36,7 @@ std::string cookie_of(const Answer& answer) {
     return set.substr(0, set.find(';'));
 }
 
-// N4
+// L4
 TEST_F(Login, BeginsASessionThatTheCookieAndTheTextStandFor) {
     const Answer answer = site.log_in("Ann", kPassword);
     ASSERT_EQ(answer.status, 200U) << answer.body;
@@ -81,7 +81,7 @@ TEST_F(Login, EndsTheSessionItBeganIn) {
     EXPECT_EQ(site.get("/api/v1/me", second).status, 200U);
 }
 
-// N2: who guesses learns neither which names there are nor how near a guess was.
+// L2: who guesses learns neither which names there are nor how near a guess was.
 TEST_F(Login, AnswersAnUnknownNameAsAWrongPassword) {
     const Answer wrong = site.log_in("ann", "correct horse batterz");
     EXPECT_EQ(wrong.status, 401U);
@@ -114,7 +114,7 @@ TEST_F(Login, DoesNotTakeALongerPasswordThatBeginsRight) {
     EXPECT_EQ(site.log_in("ann", longest).status, 200U);
 }
 
-// N3
+// L3
 TEST_F(Login, IsSlowedForTheNameWhereverItIsTriedFrom) {
     const auto from = [](int i) {
         Request request;
@@ -133,7 +133,7 @@ TEST_F(Login, IsSlowedForTheNameWhereverItIsTriedFrom) {
     EXPECT_EQ(site.log_in("ann", "wrong", from(9)).status, 401U) << "it begins anew";
 }
 
-// N3
+// L3
 TEST_F(Login, IsSlowedForTheAddressWhateverNameItTries) {
     Request request;
     request.client = *model::IpAddress::parse("192.0.2.1");

@@ -9,7 +9,7 @@ using namespace std::chrono_literals;
 
 const Seconds kNow = seconds(1'767'400'000);
 
-// N10
+// L10
 TEST(RequestRate, TakesABurstAndThenAsManyAsItSaysInAMinute) {
     RequestRate rate(6);
     for (int i = 0; i < 6; ++i) EXPECT_EQ(rate.enter("a", kNow), 0s) << i;

@@ -216,7 +216,7 @@ protected:
     }
 };
 
-// N14: no stranger has us read and hold what nobody asked for.
+// L14: no stranger has us read and hold what nobody asked for.
 TEST_F(GuardedHttpSession, RefusesAStrangersUploadBeforeItsBody) {
     const std::string reply =
         play(store, post("/api/v1/reports", 60'000'000, "Expect: 100-continue\r\n", "From: "));
@@ -226,7 +226,7 @@ TEST_F(GuardedHttpSession, RefusesAStrangersUploadBeforeItsBody) {
     EXPECT_EQ(count(reply, "HTTP/1.1 "), 1U);
 }
 
-// N14
+// L14
 TEST_F(GuardedHttpSession, TakesFormsOfTheirOwnSmallSize) {
     constexpr std::string_view json = "Content-Type: application/json\r\n";
     const std::size_t limit = Limits{}.form;

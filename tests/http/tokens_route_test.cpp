@@ -40,7 +40,7 @@ protected:
     Session viewer;
 };
 
-// N12
+// L12
 TEST_F(TokensRoute, ShowsATokenOnceAndItIsGoodFromThenOn) {
     const Answer made = make(admin, R"({"name":"grafana","scope":"read","days":90})");
     ASSERT_EQ(made.status, 201U) << made.body;
@@ -76,7 +76,7 @@ TEST_F(TokensRoute, EndsATokenAtOnce) {
     EXPECT_EQ(revoke(admin, 99).status, 404U);
 }
 
-// N13: a viewer sees and ends what is its own, and gives no more than it has.
+// L13: a viewer sees and ends what is its own, and gives no more than it has.
 TEST_F(TokensRoute, GivesAViewerNoMoreThanItsOwn) {
     const std::int64_t anns = json::parse(make(admin, R"({"name":"a","scope":"read"})").body)
                                   .at("data")

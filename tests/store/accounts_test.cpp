@@ -66,7 +66,7 @@ TEST_F(Accounts, AreKnownByTheirNames) {
     EXPECT_FALSE(store.ask([](sqlite3& db) { return find_login(db, named("eve")); }));
 }
 
-// N4: 12 hours without a sign, 30 days at most.
+// L4: 12 hours without a sign, 30 days at most.
 TEST_F(Accounts, HaveSessionsThatEndIdleAndAtLast) {
     const std::int64_t ann = add("ann");
     open("cookie", ann);
@@ -93,7 +93,7 @@ TEST_F(Accounts, ForgetSessionsThatAreOverWhenAnotherBegins) {
     EXPECT_TRUE(is_open("new", kNow + kSessionIdle));
 }
 
-// N5: who has the old password, or a session made with it, is out.
+// L5: who has the old password, or a session made with it, is out.
 TEST_F(Accounts, EndTheirSessionsWithTheirPassword) {
     const std::int64_t ann = add("ann");
     const std::int64_t bob = add("bob");

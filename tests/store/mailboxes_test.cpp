@@ -149,6 +149,22 @@ TEST_F(MailboxTest, OnlyWhatIsGoneIsNotThereAnyMore) {
     }
 }
 
+TEST_F(MailboxTest, TellsApartWhatHasStillToBePutAway) {
+    for (std::uint32_t uid = 1; uid <= 5; ++uid) take("mail", {inbox, 7, uid});
+    settle(7, {1}, MessageState::left);
+    settle(7, {2}, MessageState::flagged);
+    settle(7, {3}, MessageState::marked);
+    settle(7, {4}, MessageState::gone);
+    store.write([&](Ledger& ledger) {
+        const auto stored = ledger.mailboxes().stored(inbox, 7);
+        ASSERT_EQ(stored.size(), 1U);
+        EXPECT_EQ(stored[0].uid, 5U);
+        EXPECT_EQ(stored[0].state, MessageState::stored);
+        EXPECT_EQ(stored[0].intake_state, IntakeState::pending);
+        EXPECT_TRUE(ledger.mailboxes().stored(inbox, 8).empty());
+    });
+}
+
 TEST_F(MailboxTest, SettlesTheseMessagesAndNoOthers) {
     for (std::uint32_t uid = 1; uid <= 4; ++uid) take(std::to_string(uid), {inbox, 7, uid});
     take("another folder", {open("reports", "Archive").id, 7, 2});

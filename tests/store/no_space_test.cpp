@@ -65,9 +65,10 @@ TEST_P(NoSpaceTest, RefusesAWholeGroupAndTakesTheNext) {
     bool is_held = false;
     auto holding = std::async(std::launch::async, [&] {
         // Runs a second time, alone, when its group has failed.
-        return store.writer().write([&, waits = go.get_future().share()](Ledger&) {
+        return store.writer().write([&, waits = go.get_future().share()](Ledger& ledger) {
             if (!std::exchange(is_held, true)) held.set_value();
             waits.wait();
+            static_cast<void>(ledger.intake().take(mail("held up", 10), IntakeState::pending));
         });
     });
     held.get_future().wait();

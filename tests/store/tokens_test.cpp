@@ -71,7 +71,7 @@ TEST_F(Tokens, EndAtTheirTimeAndWhenTheyAreRevoked) {
     EXPECT_EQ(all().front().revoked, kNow) << "it stays listed";
 }
 
-// N13: nobody ends what is another's.
+// L13: nobody ends what is another's.
 TEST_F(Tokens, AreListedAndRevokedByTheirOwner) {
     const auto first = add("a", std::nullopt, 1);
     ASSERT_TRUE(add("b", std::nullopt, 2));

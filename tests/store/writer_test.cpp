@@ -143,6 +143,17 @@ TEST_F(WriterTest, WritesOnAfterAFailure) {
     EXPECT_EQ(store->number("SELECT count(*) FROM intake"), 1);
 }
 
+TEST_F(WriterTest, WhoOnlyLooksEndsNoCachedAnswer) {
+    static constexpr const char* kGeneration = "SELECT value FROM state WHERE name = 'generation'";
+    const std::int64_t before = store->number(kGeneration);
+    store->write([](Ledger& ledger) { static_cast<void>(ledger.mailboxes().messages(1, 1)); });
+    EXPECT_EQ(store->number(kGeneration), before);
+    store->write([](Ledger& ledger) {
+        static_cast<void>(ledger.intake().take(mail("first"), IntakeState::pending));
+    });
+    EXPECT_EQ(store->number(kGeneration), before + 1);
+}
+
 TEST_F(WriterTest, UndoesAllOfAJobThatFailed) {
     refuse("bad");
     const std::int64_t before = store->number("SELECT value FROM state WHERE name = 'generation'");

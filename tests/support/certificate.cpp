@@ -54,20 +54,12 @@ X509Ptr self_signed(EVP_PKEY* key, int days, const std::string& names) {
 }  // namespace
 
 Certificate::Certificate(int days, const std::string& names) {
-    std::string name = std::filesystem::temp_directory_path() / "sendpath-tls-XXXXXX";
-    if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no folder for a certificate");
-    folder_ = name;
     const Key key(EVP_EC_gen("P-256"));
     const X509Ptr certificate = self_signed(key.get(), days, names);
     const File certificate_file(std::fopen(file().c_str(), "w"));
     PEM_write_X509(certificate_file.get(), certificate.get());
     const File key_file(std::fopen(this->key().c_str(), "w"));
     PEM_write_PrivateKey(key_file.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr);
-}
-
-Certificate::~Certificate() {
-    std::error_code ignored;
-    std::filesystem::remove_all(folder_, ignored);
 }
 
 }  // namespace sendpath::test

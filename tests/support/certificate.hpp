@@ -1,6 +1,7 @@
 #pragma once
 
-#include <filesystem>
+#include "support/temp_folder.hpp"
+
 #include <string>
 
 namespace sendpath::test {
@@ -14,13 +15,12 @@ public:
     explicit Certificate(int days = 30, const std::string& names = "");
     Certificate(const Certificate&) = delete;
     Certificate& operator=(const Certificate&) = delete;
-    ~Certificate();
 
-    [[nodiscard]] std::string file() const { return folder_ / "cert.pem"; }
-    [[nodiscard]] std::string key() const { return folder_ / "key.pem"; }
+    [[nodiscard]] std::string file() const { return folder_.path() / "cert.pem"; }
+    [[nodiscard]] std::string key() const { return folder_.path() / "key.pem"; }
 
 private:
-    std::filesystem::path folder_;
+    TempFolder folder_;
 };
 
 }  // namespace sendpath::test

@@ -10,24 +10,6 @@
 
 namespace sendpath::test {
 
-TempFolder::TempFolder() {
-    std::string pattern = testing::TempDir() + "sendpath-test-XXXXXX";
-    path_ = mkdtemp(pattern.data());
-}
-
-TempFolder::~TempFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-}
-
-std::filesystem::path TempFolder::write(const std::filesystem::path& name,
-                                        std::string_view octets) const {
-    const std::filesystem::path file = path_ / name;
-    std::filesystem::create_directories(file.parent_path());
-    std::ofstream(file, std::ios::binary) << octets;
-    return file;
-}
-
 store::OurDomains ours(std::initializer_list<const char*> names) {
     store::OurDomains domains;
     for (const char* name : names) domains.names.push_back(*model::DomainName::parse(name));

@@ -3,30 +3,14 @@
 #include "store/connection.hpp"
 #include "store/queries.hpp"
 #include "store/writer.hpp"
+#include "support/temp_folder.hpp"
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
 #include <string>
 #include <string_view>
 
 namespace sendpath::test {
-
-/// A folder of its own that goes away with its owner.
-class TempFolder {
-public:
-    TempFolder();
-    ~TempFolder();
-    TempFolder(const TempFolder&) = delete;
-    TempFolder& operator=(const TempFolder&) = delete;
-
-    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-    /// Writes a file, with the folders it needs; gives its path.
-    std::filesystem::path write(const std::filesystem::path& name, std::string_view octets) const;
-
-private:
-    std::filesystem::path path_;
-};
 
 [[nodiscard]] store::OurDomains ours(std::initializer_list<const char*> names);
 

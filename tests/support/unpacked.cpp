@@ -1,8 +1,9 @@
 // Preloaded into a program that is unpacked somewhere and not installed, this has it find its files
 // there although their paths are built into it.
 //   UNPACKED_PATHS   OLD=NEW:OLD=NEW...; a path that is OLD or lies below it is NEW or below that
+#include "preload.hpp"
+
 #include <dirent.h>
-#include <dlfcn.h>
 #include <fcntl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -20,11 +21,6 @@
 namespace {
 
 constexpr std::size_t kPathMax = 4096;
-
-template <class Function>
-Function* next(const char* name) {
-    return reinterpret_cast<Function*>(dlsym(RTLD_NEXT, name));
-}
 
 /// A path as it is here, for as long as this lives.
 class Path {
@@ -78,10 +74,6 @@ int with_address(const char* name, int socket, const sockaddr* address, socklen_
         return next<Call>(name)(socket, address, size);
     const sockaddr_un here = moved(address, size);
     return next<Call>(name)(socket, reinterpret_cast<const sockaddr*>(&here), sizeof here);
-}
-
-unsigned mode_of(int flags, va_list arguments) {
-    return (flags & (O_CREAT | O_TMPFILE)) != 0 ? va_arg(arguments, unsigned) : 0;
 }
 
 }  // namespace

@@ -3,8 +3,9 @@
 //   DIE_AT_STEP    the step, from 1 on; 0: none
 //   DIE_AT_PORT    the port whose connections count
 //   DIE_AT_COUNT   a file of eight octets: how many steps there were
+#include "support/preload.hpp"
+
 #include <arpa/inet.h>
-#include <dlfcn.h>
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
@@ -17,11 +18,6 @@
 namespace {
 
 constexpr int kDied = 100;  // also in imap_steps_test.py
-
-template <class Function>
-Function* next(const char* name) {
-    return reinterpret_cast<Function*>(dlsym(RTLD_NEXT, name));
-}
 
 unsigned long number(const char* name) {
     const char* text = getenv(name);

@@ -7,7 +7,8 @@
 //
 // A change is written down when it is done, a sync when it begins and when it has ended, an
 // acknowledgement before it leaves: so a log that is cut anywhere promises no more than was true.
-#include <dlfcn.h>
+#include "support/preload.hpp"
+
 #include <fcntl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -50,11 +51,6 @@ constexpr const char* kAcknowledgement = "250 2.0.0 Stored as ";
 
 // By descriptor; empty for files that are not ours.
 std::array<std::array<char, kPathMax>, kFilesMax> paths;
-
-template <class Function>
-Function* next(const char* name) {
-    return reinterpret_cast<Function*>(dlsym(RTLD_NEXT, name));
-}
 
 const char* folder() {
     static const char* const value = getenv("POWER_LOSS_FOLDER");
@@ -142,10 +138,6 @@ ssize_t written(int file, const void* data, std::uint64_t offset, ssize_t size) 
     if (path != nullptr && size > 0)
         note(Kind::write, path, offset, data, static_cast<std::size_t>(size));
     return size;
-}
-
-unsigned mode_of(int flags, va_list arguments) {
-    return (flags & (O_CREAT | O_TMPFILE)) != 0 ? va_arg(arguments, unsigned) : 0;
 }
 
 }  // namespace
