@@ -25,7 +25,7 @@ CREATE TABLE flow_class (
     facts       INTEGER NOT NULL,       -- analysis::FlowFacts
     network     INTEGER NOT NULL,       -- row of sender; 0 where the sender is none of the operator's own
     named_after INTEGER NOT NULL,       -- 1 it passes with a name that a service made of the operator's
-    keys        BLOB NOT NULL,          -- own signatures, as server/store/flow_class.hpp says
+    keys        BLOB NOT NULL,          -- own signatures, as server/store/flow_grouper.hpp says
     auth_set    INTEGER NOT NULL,       -- of the first of its flows: an example of its names
     source      INTEGER NOT NULL,       -- likewise of its addresses
     UNIQUE (path, facts, network, named_after, keys)

@@ -55,8 +55,8 @@ ExitCode import_files(const config::CommandLine& line, const config::Config& con
         fmt::print(stderr, "sendpath: {}\n", suffixes.error().detail);
         return ExitCode::usage;
     }
-    auto writer =
-        store::Writer::open(config.store.path, our_domains(config), ingest::import_grouping());
+    auto writer = store::Writer::open(config.store.path, our_domains(config),
+                                      ingest::import_grouping(), &*suffixes);
     if (!writer) return store_failure(writer.error());
 
     const ingest::Reading reading{limits_of(config.limits), &*suffixes};

@@ -26,7 +26,7 @@ ExitCode reprocess(const config::CommandLine& line, const config::Config& config
         fmt::print(stderr, "sendpath: {}\n", suffixes.error().detail);
         return ExitCode::usage;
     }
-    auto writer = store::Writer::open(config.store.path, our_domains(config), {});
+    auto writer = store::Writer::open(config.store.path, our_domains(config), {}, &*suffixes);
     if (!writer) return store_failure(writer.error());
 
     const ingest::Reading reading{limits_of(config.limits), &*suffixes, takes_by(config)};

@@ -37,7 +37,7 @@ constexpr auto kFarewell = 5s;  // for requests that have begun when we are told
 
 /// The rooms of a running server, lowest first, so that they end in the opposite order.
 struct House {
-    analysis::PublicSuffixes suffixes;
+    const analysis::PublicSuffixes& suffixes;
     std::unique_ptr<store::Writer> writer;
     store::Reader reader;
     asio::thread_pool packers;  // so that taking mail never waits for the reading of it
@@ -46,9 +46,9 @@ struct House {
     ingest::MailboxBook mailboxes;
     ingest::Digester digester;
 
-    House(analysis::PublicSuffixes list, std::unique_ptr<store::Writer> writing,
+    House(const analysis::PublicSuffixes& list, std::unique_ptr<store::Writer> writing,
           store::Reader reading, const decode::Limits& limits)
-        : suffixes(std::move(list)),
+        : suffixes(list),
           writer(std::move(writing)),
           reader(std::move(reading)),
           packers(std::max(1U, std::thread::hardware_concurrency())),
@@ -181,12 +181,12 @@ void run(asio::io_context& io, Doors& doors, const config::Config& config) {
 }  // namespace
 
 ExitCode serve(const config::Config& config) {
-    auto suffixes = public_suffixes(config);
+    const auto suffixes = public_suffixes(config);
     if (!suffixes) {
         fmt::print(stderr, "sendpath: {}\n", suffixes.error().detail);
         return ExitCode::usage;
     }
-    auto writer = store::Writer::open(config.store.path, our_domains(config), {});
+    auto writer = store::Writer::open(config.store.path, our_domains(config), {}, &*suffixes);
     if (!writer) return store_failure(writer.error());
     if (const auto guarded = check_protected(config); !guarded) {
         fmt::print(stderr, "sendpath: {}\n", guarded.error().detail);
@@ -194,8 +194,7 @@ ExitCode serve(const config::Config& config) {
     }
     auto reader = store::Reader::open(config.store.path, kReaders);
     if (!reader) return store_failure(reader.error());
-    House house(*std::move(suffixes), *std::move(writer), *std::move(reader),
-                limits_of(config.limits));
+    House house(*suffixes, *std::move(writer), *std::move(reader), limits_of(config.limits));
 
     allow_many_files();
     give_large_memory_back();

@@ -76,21 +76,23 @@ std::int64_t FlowGrouper::class_of(const FlowSeen& flow,
     const std::int64_t number = draft_of(flow, facts);
     const Draft& draft = drafts_[static_cast<std::size_t>(number - 1)];
     Sender sender = sender_of(flow, draft, facts);
-    const std::int64_t path = path_of(flow, draft, sender);
+    const Path path = path_of(flow, draft, sender);
     std::int64_t network = 0;
     if (is_own_kind(sender.kind))
         network = sender.kind == IdentityKind::network
                       ? sender.row
                       : sender_row({IdentityKind::network, analysis::network_of(flow.address)}).row;
 
-    const ClassKey key{number, path, network};
+    const ClassKey key{number, path.row, network};
     if (const auto known = classes_.find(key)) return *known;
     const std::int64_t bits = draft.facts;
     const std::int64_t named_after = draft.named_after ? 1 : 0;
     const Blob keys{draft.keys};
-    std::optional<std::int64_t> row = find_class_.integer(path, bits, network, named_after, keys);
+    std::optional<std::int64_t> row;
+    if (!path.fresh) row = find_class_.integer(path.row, bits, network, named_after, keys);
     if (!row)
-        row = add_class_.insert(path, bits, network, named_after, keys, flow.auth_set, flow.source);
+        row = add_class_.insert(path.row, bits, network, named_after, keys, flow.auth_set,
+                                flow.source);
     classes_.keep(key, *row);
     return *row;
 }
@@ -151,11 +153,12 @@ FlowGrouper::Sender FlowGrouper::sender_row(const analysis::SenderIdentity& iden
             identity.kind};
 }
 
-std::int64_t FlowGrouper::path_of(const FlowSeen& flow, const Draft& draft, Sender& sender) {
+FlowGrouper::Path FlowGrouper::path_of(const FlowSeen& flow, const Draft& draft, Sender& sender) {
     const PathKey key{flow.domain, sender.row};
-    if (const auto known = paths_.find(key)) return *known;
+    if (const auto known = paths_.find(key)) return {*known};
     std::optional<std::int64_t> row = find_path_.integer(flow.domain, sender.row);
-    if (!row) {
+    const bool fresh = !row;
+    if (fresh) {
         const bool stranger = can_be_stranger(sender.kind) && (draft.facts & kVouches) == 0;
         if (stranger && !has_room_for_strangers(flow.domain)) {
             sender = sender_row({IdentityKind::unknown, {}});
@@ -165,7 +168,7 @@ std::int64_t FlowGrouper::path_of(const FlowSeen& flow, const Draft& draft, Send
         if (stranger && ++strangers_[flow.domain] == 1) make_path_of_unknown(flow.domain);
     }
     paths_.keep(key, *row);
-    return *row;
+    return {*row, fresh};
 }
 
 /// Questions gather strangers of few messages into it, so that it needs a number, too.

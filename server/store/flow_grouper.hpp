@@ -86,7 +86,11 @@ private:
     Sender sender_of(const FlowSeen& flow, const Draft& draft,
                      const std::function<analysis::Facts()>& facts);
     Sender sender_row(const analysis::SenderIdentity& identity);
-    std::int64_t path_of(const FlowSeen& flow, const Draft& draft, Sender& sender);
+    struct Path {
+        std::int64_t row = 0;
+        bool fresh = false;  ///< made just now: it has no class yet
+    };
+    Path path_of(const FlowSeen& flow, const Draft& draft, Sender& sender);
     void make_path_of_unknown(std::int64_t domain);
     bool has_room_for_strangers(std::int64_t domain);
     void load_labels();

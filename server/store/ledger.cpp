@@ -20,12 +20,14 @@ Ledger::Ledger(sqlite3& db, OurDomains ours, const analysis::PublicSuffixes& suf
 Result<void> Ledger::begin() {
     failure_.forget();
     if (sqlite3_get_autocommit(db_) == 0) roll_back();
+    changes_before_ = sqlite3_total_changes64(db_);
     return run(*db_, "BEGIN IMMEDIATE");
 }
 
 Result<void> Ledger::commit() {
     reports_.flush();
-    raise_generation_.run();
+    // Who only looked must not end every answer that a client has cached.
+    if (sqlite3_total_changes64(db_) != changes_before_) raise_generation_.run();
     if (failure_) {
         Error error = failure_.error();
         roll_back();

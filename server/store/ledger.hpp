@@ -47,6 +47,7 @@ private:
     ReportTable reports_;
     PathTable paths_;
     Command raise_generation_;
+    sqlite3_int64 changes_before_ = 0;  // of the connection, when the transaction began
 };
 
 }  // namespace sendpath::store
