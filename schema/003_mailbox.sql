@@ -28,3 +28,6 @@ CREATE INDEX mailbox_message_by_time ON mailbox_message (mailbox, stored, known,
 -- What a folder may still hold: all but what was moved or deleted.
 CREATE INDEX mailbox_message_there ON mailbox_message (mailbox, uid_validity, uid)
     WHERE state <> 5;
+-- What has still to be put out of the way there.
+CREATE INDEX mailbox_message_stored ON mailbox_message (mailbox, uid_validity, uid)
+    WHERE state = 1;

@@ -29,7 +29,9 @@ asio::awaitable<std::optional<Failure>> Folder::visit() {
         // What came meanwhile would else wait for the next visit (I17).
     } while (!work_.waiting.empty() ||
              (session_->peer().messages.has_news() && ++news <= kNewsMax));
-    if (!waits_) known_.quiet = Known::Quiet{.exists = work_.exists, .modseq = work_.modseq};
+    if (!waits_)
+        known_.quiet =
+            Known::Quiet{.exists = session_->peer().messages.exists(), .modseq = work_.modseq};
     co_return refused_;
 }
 

@@ -57,6 +57,7 @@ private:
     Known known_;
     Work work_;
     bool waits_ = false;
+    bool looks_at_all_ = true;          // at messages of ours that have been dealt with, too
     bool all_put_away_ = false;         // nothing of ours in the folder is to be touched
     std::optional<std::string> trash_;  // on the wire, once asked for
     std::optional<Failure> refused_;    // of a message that the server does not give

@@ -22,7 +22,12 @@ std::vector<Uid> listed(const UidSet& set) {
 /// Puts away what the store has decided about. Nothing in a folder is changed before.
 Folder::Outcome Folder::dispose() {
     if (all_put_away_) co_return std::nullopt;
-    const auto ours = co_await services_->book->messages(mailbox_->id, uid_validity_);
+    // At first also what stayed under another setting; from then on what came since.
+    const bool all = std::exchange(looks_at_all_, false);
+    const auto& book = *services_->book;
+    auto asking =
+        all ? book.messages(mailbox_->id, uid_validity_) : book.stored(mailbox_->id, uid_validity_);
+    const auto ours = co_await std::move(asking);
     if (!ours) co_return Failure{Trouble::store_failed, ours.error().detail, {}};
     const Disposal disposal = disposal_of(account_->after, *ours);
     waits_ = disposal.waits;

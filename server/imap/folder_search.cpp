@@ -14,11 +14,6 @@ Step FolderSearch::begin() {
 bool FolderSearch::note(const Response& response) {
     if (const auto* status = std::get_if<Status>(&response)) {
         note_code(status->code);
-    } else if (const auto* exists = std::get_if<Exists>(&response)) {
-        work_.exists = exists->count;
-        exists_told_ = true;
-    } else if (std::holds_alternative<Expunge>(response)) {
-        if (work_.exists > 0) --work_.exists;
     } else if (const auto* listed = std::get_if<Listed>(&response)) {
         is_listed_ |= is_same_folder(listed->name, folder_);
     } else if (const auto* found = std::get_if<Found>(&response)) {
@@ -63,7 +58,7 @@ Step FolderSearch::opened() {
     if (work_.renumbered) known_ = {};
     work_.from = known_.from;
     // Some servers find a range in an empty folder a mistake.
-    if (exists_told_ && work_.exists == 0) return {.next = Next::done};
+    if (peer().messages.is_empty()) return {.next = Next::done};
     if (is_as_before()) {
         peer().messages.search();
         return {.next = Next::done};
@@ -74,7 +69,7 @@ Step FolderSearch::opened() {
 /// Every change of a folder raises its HIGHESTMODSEQ, where there is one (RFC 7162 section 3.1.2).
 bool FolderSearch::is_as_before() const {
     return known_.quiet && work_.modseq != 0 && known_.quiet->modseq == work_.modseq &&
-           known_.quiet->exists == work_.exists;
+           known_.quiet->exists == peer().messages.exists();
 }
 
 Step FolderSearch::search() {

@@ -20,9 +20,8 @@ struct Known {
 /// What there is to do in one folder.
 struct Work {
     std::uint32_t uid_validity = 0;
-    bool renumbered = false;  ///< UIDVALIDITY is not the known one: what was settled says nothing
-    bool read_only = false;   ///< nothing in it can be moved or flagged
-    std::uint32_t exists = 0;
+    bool renumbered = false;   ///< UIDVALIDITY is not the known one: what was settled says nothing
+    bool read_only = false;    ///< nothing in it can be moved or flagged
     std::uint64_t modseq = 0;  ///< HIGHESTMODSEQ; 0: not told
     UidSet waiting;
     Uid from = 1;  ///< for the next time, once `waiting` is settled or kept in mind
@@ -65,7 +64,6 @@ private:
     Work work_;
     std::vector<UidRange> found_;
     Status refusal_;  // of opening the folder
-    bool exists_told_ = false;
     bool listing_ = false;
     bool is_listed_ = false;
     bool searching_ = false;

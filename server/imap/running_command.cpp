@@ -7,6 +7,7 @@ namespace sendpath::imap {
 void MessageCount::hear(const Response& response) {
     if (const auto* exists = std::get_if<Exists>(&response)) {
         exists_ = exists->count;
+        told_ = true;
         searched_ = std::min(searched_, exists_);
     } else if (const auto* gone = std::get_if<Expunge>(&response)) {
         if (gone->sequence <= searched_ && searched_ > 0) --searched_;

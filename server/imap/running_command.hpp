@@ -26,18 +26,21 @@ struct Step {
 /// others.
 class MessageCount {
 public:
-    void open() { exists_ = searched_ = 0; }
+    void open() { *this = {}; }
     void hear(const Response& response);
     /// A search begins: it sees what is there by now.
     void search() { searched_ = exists_; }
 
     [[nodiscard]] std::uint32_t exists() const { return exists_; }
+    /// The server has said that there is none.
+    [[nodiscard]] bool is_empty() const { return told_ && exists_ == 0; }
     /// Messages came that no search has seen (I17).
     [[nodiscard]] bool has_news() const { return exists_ > searched_; }
 
 private:
     std::uint32_t exists_ = 0;
     std::uint32_t searched_ = 0;
+    bool told_ = false;
 };
 
 /// What is known of the server at the other end of one connection.

@@ -10,15 +10,12 @@ namespace {
 namespace asio = boost::asio;
 
 /// One folder opened for reading.
-asio::awaitable<std::optional<Failure>> look_into(Session& session, const std::string& folder,
-                                                  Work& work) {
+asio::awaitable<std::optional<Failure>> look_into(Session& session, const std::string& folder) {
     const FolderNames names(session.peer().namespaces, session.peer().utf8);
     Result<std::string> there = names.on_wire(folder);
     if (!there) co_return Failure{Trouble::folder_missing, there.error().detail, {}};
     FolderSearch search(session.peer(), *std::move(there), true, {});
-    auto failed = co_await session.carry_out(search);
-    work = search.work();
-    co_return failed;
+    co_return co_await session.carry_out(search);
 }
 
 std::string of_moving(const Capabilities& offered) {
@@ -41,8 +38,7 @@ asio::awaitable<std::optional<Failure>> look_for_targets(Session& session, const
     if (account.after == After::file || account.after == After::remove)
         targets.push_back(account.failed);
     for (const std::string& folder : targets) {
-        Work work;
-        const auto failed = co_await look_into(session, folder, work);
+        const auto failed = co_await look_into(session, folder);
         if (failed && !leaves_usable(failed->trouble)) co_return failed;
         told(folder + (failed ? ": not there yet; it is made when the first message goes there"
                               : ": there, to file messages in"));
@@ -66,12 +62,11 @@ asio::awaitable<std::optional<Failure>> walk(const Account& account, Told told) 
     told(of_moving(session.peer().capabilities));
     told(of_waiting(account, session.peer().capabilities));
     for (const std::string& folder : account.folders) {
-        Work work;
-        if (auto failed = co_await look_into(session, folder, work)) {
+        if (auto failed = co_await look_into(session, folder)) {
             failed->detail.insert(0, folder + ": ");
             co_return failed;
         }
-        told(folder + ": " + std::to_string(work.exists) + " messages");
+        told(folder + ": " + std::to_string(session.peer().messages.exists()) + " messages");
     }
     co_return co_await look_for_targets(session, account, told);
 }

@@ -39,6 +39,15 @@ awaitable<Result<std::vector<MailboxMessage>>> MailboxBook::messages(
     co_return found;
 }
 
+awaitable<Result<std::vector<MailboxMessage>>> MailboxBook::stored(
+    std::int64_t mailbox, std::uint32_t uid_validity) const {
+    std::vector<MailboxMessage> found;
+    auto work = [&](Ledger& ledger) { found = ledger.mailboxes().stored(mailbox, uid_validity); };
+    const Result<void> done = co_await store::written(*writer_, work);
+    if (!done) co_return done.error().within("mailbox");
+    co_return found;
+}
+
 awaitable<Result<void>> MailboxBook::too_large(store::MailboxPlace place, std::int64_t size,
                                                Seconds now) const {
     auto work = [&](Ledger& ledger) {

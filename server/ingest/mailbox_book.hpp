@@ -27,6 +27,10 @@ public:
     boost::asio::awaitable<Result<std::vector<store::MailboxMessage>>> messages(
         std::int64_t mailbox, std::uint32_t uid_validity) const;
 
+    /// Those of them that nothing has been done with yet.
+    boost::asio::awaitable<Result<std::vector<store::MailboxMessage>>> stored(
+        std::int64_t mailbox, std::uint32_t uid_validity) const;
+
     /// A message over the limit, which is not downloaded: found, and to be put out of the way.
     boost::asio::awaitable<Result<void>> too_large(store::MailboxPlace place, std::int64_t size,
                                                    Seconds now) const;

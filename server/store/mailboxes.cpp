@@ -1,10 +1,39 @@
 #include "store/mailboxes.hpp"
 
+#include <fmt/format.h>
+
 namespace sendpath::store {
 namespace {
 
 constexpr auto kStored = static_cast<std::int64_t>(MessageState::stored);
 constexpr auto kGone = static_cast<std::int64_t>(MessageState::gone);
+
+/// @param index  the partial index that has these messages
+/// @param which  the condition that it is built on
+std::string messages_sql(std::string_view index, std::string_view which) {
+    return fmt::format(
+        "SELECT uid, mailbox_message.state, intake, intake.state"
+        " FROM mailbox_message INDEXED BY {} LEFT JOIN intake ON intake.id = mailbox_message.intake"
+        " WHERE mailbox = ?1 AND uid_validity = ?2 AND mailbox_message.state {} ORDER BY uid",
+        index, which);
+}
+
+std::vector<MailboxMessage> listed(Command& command, std::int64_t mailbox,
+                                   std::uint32_t uid_validity) {
+    std::vector<MailboxMessage> found;
+    command.each(
+        [&](const Statement& row) {
+            MailboxMessage one{.uid = static_cast<std::uint32_t>(row.integer(0)),
+                               .state = static_cast<MessageState>(row.integer(1)),
+                               .intake = {}};
+            if (const auto intake = row.optional_integer(2)) one.intake = {*intake};
+            if (const auto state = row.optional_integer(3))
+                one.intake_state = static_cast<IntakeState>(*state);
+            found.push_back(one);
+        },
+        mailbox, std::int64_t{uid_validity});
+    return found;
+}
 
 }  // namespace
 
@@ -26,12 +55,8 @@ MailboxTable::MailboxTable(sqlite3& db, Failure& failure)
       close_(db, failure,
              "UPDATE mailbox_message SET state = ?3 WHERE mailbox = ?1 AND uid_validity <> ?2"
              " AND state <> ?3"),
-      messages_(db, failure,
-                "SELECT uid, mailbox_message.state, intake, intake.state"
-                " FROM mailbox_message INDEXED BY mailbox_message_there"
-                " LEFT JOIN intake ON intake.id = mailbox_message.intake"
-                " WHERE mailbox = ?1 AND uid_validity = ?2 AND mailbox_message.state <> 5"
-                " ORDER BY uid"),
+      messages_(db, failure, messages_sql("mailbox_message_there", "<> 5")),
+      stored_(db, failure, messages_sql("mailbox_message_stored", "= 1")),
       take_(db, failure,
             "INSERT INTO mailbox_message(mailbox, uid_validity, uid, state, intake, size, stored,"
             "                            known)"
@@ -65,19 +90,11 @@ void MailboxTable::see(std::int64_t mailbox, std::uint32_t uid_validity, Seconds
 
 std::vector<MailboxMessage> MailboxTable::messages(std::int64_t mailbox,
                                                    std::uint32_t uid_validity) {
-    std::vector<MailboxMessage> found;
-    messages_.each(
-        [&](const Statement& row) {
-            MailboxMessage one{.uid = static_cast<std::uint32_t>(row.integer(0)),
-                               .state = static_cast<MessageState>(row.integer(1)),
-                               .intake = {}};
-            if (const auto intake = row.optional_integer(2)) one.intake = {*intake};
-            if (const auto state = row.optional_integer(3))
-                one.intake_state = static_cast<IntakeState>(*state);
-            found.push_back(one);
-        },
-        mailbox, std::int64_t{uid_validity});
-    return found;
+    return listed(messages_, mailbox, uid_validity);
+}
+
+std::vector<MailboxMessage> MailboxTable::stored(std::int64_t mailbox, std::uint32_t uid_validity) {
+    return listed(stored_, mailbox, uid_validity);
 }
 
 void MailboxTable::take(const MailboxPlace& place, std::optional<model::IntakeId> intake,

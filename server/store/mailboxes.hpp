@@ -50,6 +50,10 @@ public:
     /// What the folder may still hold of ours, by number: every message that is not gone.
     std::vector<MailboxMessage> messages(std::int64_t mailbox, std::uint32_t uid_validity);
 
+    /// Those of them that nothing has been done with yet: state stored. Where messages stay in the
+    /// folder they are few among many.
+    std::vector<MailboxMessage> stored(std::int64_t mailbox, std::uint32_t uid_validity);
+
     /// The message at `place` is ours now, state stored. The same mail taken at the same place
     /// once more stays as new or as known as it was.
     /// @param intake  nullopt: too large, not downloaded
@@ -68,6 +72,7 @@ private:
     Command forget_;
     Command close_;
     Command messages_;
+    Command stored_;
     Command take_;
     Command settle_;
 };

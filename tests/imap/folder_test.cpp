@@ -101,6 +101,17 @@ TEST_F(FolderVisit, EndsBeforeWhatItBroughtIsReadAndFilesItTheNextTime) {  // H1
     EXPECT_EQ(store.number("SELECT count(*) FROM mailbox_message WHERE state = 5"), 2);
 }
 
+TEST_F(FolderVisit, FilesWhatStayedUnderAnotherSettingWhenTheSettingNowSaysSo) {
+    account.after = After::leave;
+    visit({kFetched});
+    for (const model::IntakeId id : stored) decide(id, store::IntakeState::done);
+    account.after = After::file;
+    visit({{kOpened, "* SEARCH 7 8\r\n%1 OK\r\n", "* OK [COPYUID 9 7:8 1:2] moved\r\n%1 OK\r\n"}});
+    EXPECT_FALSE(failure);
+    EXPECT_NE(sent.back().find("UID MOVE 7:8 \"Done\"\r\n"), std::string::npos) << sent.back();
+    EXPECT_EQ(stored.size(), 2U) << "nothing is fetched again";
+}
+
 TEST_F(FolderVisit, LeavesTheFolderAloneWhenTheSettingSaysSo) {
     account.after = After::leave;
     visit({kFetched, {kOpened, "* SEARCH 7 8\r\n%1 OK\r\n"}});
