@@ -48,6 +48,13 @@ Answer store_problem(const Error& error) {
     return problem(500, "the store did not answer; the log of the server says why");
 }
 
+Answer not_stored(const Error& error) {
+    spdlog::error("a change could not be stored: {}", error.detail);
+    Answer answer = problem(503, "the store could not take it; try again later");
+    answer.fields.push_back({"Retry-After", "60"});
+    return answer;
+}
+
 std::string_view reason_phrase(unsigned status) {
     switch (status) {
         case 200: return "OK";

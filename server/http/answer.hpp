@@ -35,6 +35,9 @@ struct Answer {
 /// The store's own sentence goes to the log, not to the client.
 [[nodiscard]] Answer store_problem(const Error& error);
 
+/// What it says when it cannot be changed: 503, and to come again.
+[[nodiscard]] Answer not_stored(const Error& error);
+
 [[nodiscard]] std::string_view reason_phrase(unsigned status);
 
 }  // namespace sendpath::http

@@ -1,3 +1,4 @@
+#include "http/change.hpp"
 #include "http/form.hpp"
 #include "http/headers.hpp"
 #include "http/route.hpp"
@@ -15,24 +16,25 @@ constexpr std::string_view kPollPattern = "/mailboxes/{id}/poll";
 constexpr std::string_view kTokenPattern = "/tokens/{id}";
 constexpr std::string_view kContractPath = "/api/v1/openapi.json";
 
-/// The route of a path below /api/v1, and the id in it.
+/// The route of a path below /api/v1, and what stood for the word in braces.
 struct Found {
     const Route* route = nullptr;
-    std::int64_t id = 0;
+    Match match;
 };
 
 Found find_route(std::string_view path) {
     if (!path.starts_with(kApiPrefix)) return {};
     path.remove_prefix(kApiPrefix.size());
     for (const Route& route : routes())
-        if (const auto id = match(route.pattern, path)) return {&route, *id};
+        if (auto fits = match(route.pattern, path)) return {&route, *std::move(fits)};
     return {};
 }
 
 /// The id in a path that fits `pattern`.
 std::optional<std::int64_t> id_in(std::string_view path, std::string_view pattern) {
     if (!path.starts_with(kApiPrefix)) return std::nullopt;
-    return match(pattern, path.substr(kApiPrefix.size()));
+    const auto fits = match(pattern, path.substr(kApiPrefix.size()));
+    return fits ? std::optional(fits->id) : std::nullopt;
 }
 
 Answer contract(const Request& request) {
@@ -48,8 +50,12 @@ Answer contract(const Request& request) {
 
 Site::Body Site::body_of(std::string_view method, std::string_view target) const {
     std::string_view path = target.substr(0, target.find('?'));
-    if (method != "POST" || !path.starts_with(base_path_)) return Body::none;
+    if (!path.starts_with(base_path_)) return Body::none;
     path.remove_prefix(base_path_.size() - 1);
+    Match ignored;
+    const Change* const change = find_change(method, path, ignored);
+    if (change != nullptr && change->has_body) return Body::form;
+    if (method != "POST") return Body::none;
     if (path == kUploadPath) return Body::upload;
     const bool form = path == kLoginPath || path == kLogoutPath || path == kTokensPath;
     return form ? Body::form : Body::none;
@@ -87,10 +93,16 @@ asio::awaitable<Answer> Site::guarded_answer(Request& request, const Caller& cal
     if (need_of(request.method, request.path) == Need::own && keeps_accounts())
         co_return co_await tokens_answer(request, caller);
     if (request.path == kContractPath && is_read(request)) co_return contract(request);
-    if (find_route(request.path).route == nullptr && request.path != kContractPath)
-        co_return problem(404, "no such path");
-    if (!is_read(request)) co_return wrong_method(uploads ? "GET, HEAD, POST" : "GET, HEAD");
-    co_return co_await ask(request);
+    Match match;
+    const Change* const change = find_change(request.method, request.path, match);
+    if (change != nullptr && keeps_accounts()) {
+        const ChangeCall call{services_, request, caller, std::move(match)};
+        co_return co_await change->work(call);
+    }
+    std::string methods = request.path == kContractPath ? "GET, HEAD" : methods_of(request.path);
+    if (methods.empty()) co_return problem(404, "no such path");
+    if (is_read(request) && methods.starts_with("GET")) co_return co_await ask(request);
+    co_return wrong_method(uploads ? methods + ", POST" : methods);
 }
 
 asio::awaitable<Answer> Site::tokens_answer(const Request& request, const Caller& caller) {
@@ -127,17 +139,22 @@ asio::awaitable<Answer> Site::ask(const Request& request) {
     const Found found = find_route(request.path);
     const bool of_the_moment = found.route->of_the_moment;
     const IngestState state = of_the_moment ? ingest_state() : IngestState{};
-    auto job = [this, &request, &state, found, of_the_moment](sqlite3& db) {
+    const Day today = std::chrono::floor<std::chrono::days>(services_.now());
+    auto job = [this, &request, &state, &found, of_the_moment, today](sqlite3& db) {
         const Result<std::int64_t> generation = store::generation(db);
         if (!generation) return store_problem(generation.error());
         // Weak, since the octets differ by their compression.
-        std::string etag = "W/\"" + run_ + '-' + std::to_string(*generation) + '"';
+        // A range ends today, so that its answer is another one tomorrow.
+        std::string etag = "W/\"" + run_ + '-' + std::to_string(*generation);
+        if (request.query.find("range")) etag += '-' + time::date(today);
+        etag += '"';
         Answer answer;
         answer.status = 304;
         if (of_the_moment || !names_etag(request.if_none_match, etag)) {
             Call call{request,
-                      QueryReader(request.path, request.query),
-                      found.id,
+                      QueryReader(request.path, request.query, today),
+                      found.match.id,
+                      found.match.name,
                       *services_.suffixes,
                       services_.decoding,
                       state};

@@ -53,16 +53,44 @@ std::optional<std::int64_t> Form::integer(std::string_view name, std::int64_t le
     return std::nullopt;
 }
 
+std::string Form::line(std::string_view name, std::size_t octets_max) {
+    const json::value* value = member(name);
+    if (value == nullptr || value->is_null()) return {};
+    if (!value->is_string()) {
+        fail(name, "is no text");
+        return {};
+    }
+    std::string text(value->as_string());
+    if (text.size() > octets_max)
+        fail(name, "is longer than " + std::to_string(octets_max) + " octets");
+    if (std::ranges::any_of(
+            text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }))
+        fail(name, "has a control character");
+    return text;
+}
+
+std::vector<std::int64_t> Form::row_ids(std::string_view name, std::size_t most) {
+    const json::value* value = member(name);
+    std::vector<std::int64_t> ids;
+    if (value != nullptr && value->is_array() && value->as_array().size() <= most)
+        for (const json::value& each : value->as_array())
+            if (each.is_int64() && each.as_int64() > 0) ids.push_back(each.as_int64());
+    const bool sound = !ids.empty() && ids.size() == value->as_array().size();
+    std::ranges::sort(ids);
+    if (!sound || std::ranges::adjacent_find(ids) != ids.end())
+        fail(name, "is no list of 1 to " + std::to_string(most) + " ids, each once");
+    return ids;
+}
+
 void Form::fail(std::string_view name, std::string_view why) {
-    if (problem_) return;
-    problem_ = http::problem(400, std::string(name).append(": ").append(why));
+    if (!problem_) problem_ = http::problem(BadParameter{std::string(name), std::string(why)});
 }
 
 std::optional<Answer> Form::problem() const {
     if (problem_) return problem_;
     for (const auto& each : members_)
         if (std::ranges::find(asked_, std::string_view(each.key())) == asked_.end())
-            return http::problem(400, std::string(each.key()) + ": no such member here");
+            return http::problem(BadParameter{std::string(each.key()), "no such member here"});
     return std::nullopt;
 }
 

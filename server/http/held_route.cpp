@@ -1,3 +1,4 @@
+#include "http/named_choices.hpp"
 #include "http/page_answer.hpp"
 #include "http/raw_answer.hpp"
 
@@ -8,18 +9,6 @@ namespace json = boost::json;
 
 // Grows with model::HeldReason: the last enumerator stands here.
 constexpr auto kReasons = static_cast<std::size_t>(model::HeldReason::decoder_stuck) + 1;
-
-const std::array<QueryReader::Choice<model::HeldReason>, kReasons>& reasons() {
-    static const auto all = [] {
-        std::array<QueryReader::Choice<model::HeldReason>, kReasons> made{};
-        for (std::size_t i = 0; i < kReasons; ++i) {
-            const auto reason = static_cast<model::HeldReason>(i);
-            made.at(i) = {model::name(reason), reason};
-        }
-        return made;
-    }();
-    return all;
-}
 
 json::object held_json(const store::HeldRow& row) {
     json::object object;
@@ -40,7 +29,7 @@ json::object held_json(const store::HeldRow& row) {
 }  // namespace
 
 Answer get_held(sqlite3& db, Call& call) {
-    const auto reason = call.query.choice("reason", reasons());
+    const auto reason = call.query.choice("reason", choices_by_name<model::HeldReason, kReasons>());
     const std::size_t limit = call.query.limit();
     const std::optional<store::Position> after = call.query.cursor();
     auto page = [&] { return store::held(db, reason, limit, after); };

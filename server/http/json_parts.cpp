@@ -42,6 +42,13 @@ void put_counts(json::object& object, const store::Counts& counts) {
     object["reject"] = counts.reject;
 }
 
+json::object day_json(const store::DayCounts& day) {
+    json::object object;
+    object["day"] = time::date(day.day);
+    put_counts(object, day.counts);
+    return object;
+}
+
 json::object policy_json(const model::PublishedPolicy& policy) {
     json::object object;
     object["p"] = or_null(policy.p);
@@ -51,6 +58,13 @@ json::object policy_json(const model::PublishedPolicy& policy) {
     object["aspf"] = or_null(policy.aspf);
     object["pct"] = or_null(policy.pct);
     object["testing"] = or_null(policy.testing);
+    return object;
+}
+
+json::value seen_policy_json(const std::optional<store::SeenPolicy>& seen) {
+    if (!seen) return nullptr;
+    json::object object = policy_json(seen->policy);
+    object["seen"] = time::date(seen->seen);
     return object;
 }
 

@@ -19,11 +19,25 @@ namespace sendpath::http {
 [[nodiscard]] boost::json::value or_null(const std::optional<std::int64_t>& number);
 [[nodiscard]] boost::json::array texts(const std::vector<std::string>& texts);
 
+/// An object, or whatever `row_json` makes, for each row.
+template <class Rows, class RowJson>
+[[nodiscard]] boost::json::array array_of(const Rows& rows, RowJson row_json) {
+    boost::json::array array;
+    for (const auto& row : rows) array.push_back(row_json(row));
+    return array;
+}
+
 /// Adds the COUNTS fields.
 void put_counts(boost::json::object& object, const store::Counts& counts);
 
+/// A day with its COUNTS.
+[[nodiscard]] boost::json::object day_json(const store::DayCounts& day);
+
 /// p, sp, np, adkim, aspf, pct, testing.
 [[nodiscard]] boost::json::object policy_json(const model::PublishedPolicy& policy);
+
+/// policy_json() and the day it was seen; null where there is none.
+[[nodiscard]] boost::json::value seen_policy_json(const std::optional<store::SeenPolicy>& seen);
 
 /// from, to, first_day, data_through, generation; the days are of the domains of `filter`.
 [[nodiscard]] Result<boost::json::object> meta_json(sqlite3& db, const store::Filter& filter);

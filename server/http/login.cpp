@@ -20,13 +20,6 @@ namespace {
 namespace asio = boost::asio;
 using namespace std::chrono_literals;
 
-Answer not_stored(const Error& error) {
-    spdlog::error("a session could not be stored: {}", error.detail);
-    Answer answer = problem(503, "the store could not take it; try again later");
-    answer.fields.push_back({"Retry-After", "60"});
-    return answer;
-}
-
 Answer busy() {
     Answer answer = problem(503, "too many logins at one time; try again");
     answer.fields.push_back({"Retry-After", "1"});

@@ -15,8 +15,7 @@ template <class Page, class RowJson>
     if (!meta) return store_problem(meta.error());
     const auto found = page();
     if (!found) return store_problem(found.error());
-    boost::json::array data;
-    for (const auto& row : found->rows) data.push_back(row_json(row));
+    boost::json::array data = array_of(found->rows, row_json);
     return list_answer(std::move(data), call.query.next_cursor(found->next), *std::move(meta));
 }
 

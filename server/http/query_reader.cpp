@@ -33,7 +33,15 @@ std::vector<model::DomainName> QueryReader::domains() {
 }
 
 store::Period QueryReader::period() {
+    constexpr std::array<Choice<std::chrono::days>, 4> ranges{{{"7d", std::chrono::days(7)},
+                                                               {"30d", std::chrono::days(30)},
+                                                               {"90d", std::chrono::days(90)},
+                                                               {"365d", std::chrono::days(365)}}};
     const store::Period period{date("from"), date("to")};
+    if (const auto range = choice("range", ranges)) {
+        if (period.from || period.to) fail("range", "not together with `from` or `to`");
+        return {today_ - *range + std::chrono::days(1), today_};
+    }
     if (period.from && period.to && *period.to < *period.from) fail("to", "before `from`");
     return period;
 }
@@ -69,6 +77,15 @@ std::optional<model::IpAddress> QueryReader::address(std::string_view name) {
     const Result<model::IpAddress> address = model::IpAddress::parse(*given);
     if (address) return *address;
     fail(name, "not an IP address");
+    return std::nullopt;
+}
+
+std::optional<model::IpNetwork> QueryReader::network(std::string_view name) {
+    const std::optional<std::string_view> given = once(name);
+    if (!given) return std::nullopt;
+    const Result<model::IpNetwork> network = model::IpNetwork::parse(*given);
+    if (network) return *network;
+    fail(name, "neither an IP address nor a block like 192.0.2.0/24");
     return std::nullopt;
 }
 

@@ -2,6 +2,7 @@
 
 #include "http/cursor.hpp"
 #include "http/query.hpp"
+#include "model/network.hpp"
 #include "store/filter.hpp"
 
 #include <array>
@@ -23,12 +24,14 @@ public:
     static constexpr std::size_t kDomainsMax = 50;
     static constexpr std::size_t kTextMax = 1000;  ///< octets of one value
 
-    /// `path` is what a cursor is bound to, besides the parameters.
-    QueryReader(std::string_view path, const Query& query) : path_(path), query_(query) {}
+    /// `path` is what a cursor is bound to, besides the parameters; `today` ends a `range`.
+    QueryReader(std::string_view path, const Query& query, Day today = {})
+        : path_(path), query_(query), today_(today) {}
 
-    /// `domain` (repeatable), `from`, `to`.
+    /// `domain` (repeatable), `from`, `to`, `range`.
     [[nodiscard]] store::Filter filter();
     [[nodiscard]] std::vector<model::DomainName> domains();
+    /// `from` and `to`, or `range`: so many days up to today.
     [[nodiscard]] store::Period period();
 
     /// `limit`: 1 to kLimitMax.
@@ -39,6 +42,8 @@ public:
     /// A text that must not be empty.
     [[nodiscard]] std::optional<std::string> text(std::string_view name);
     [[nodiscard]] std::optional<model::IpAddress> address(std::string_view name);
+    /// An address, or a block of them: "192.0.2.0/24".
+    [[nodiscard]] std::optional<model::IpNetwork> network(std::string_view name);
     /// 1 to 2^63 - 1.
     [[nodiscard]] std::optional<std::int64_t> row_id(std::string_view name);
     /// "1" or "0".
@@ -64,6 +69,9 @@ public:
         return std::nullopt;
     }
 
+    /// Says what a route found wrong itself.
+    void fail(std::string_view name, std::string detail);
+
     /// The first thing that was wrong; a parameter nobody asked for is the last to be told.
     [[nodiscard]] std::optional<BadParameter> problem() const;
 
@@ -74,10 +82,10 @@ private:
     [[nodiscard]] std::optional<std::string_view> once(std::string_view name);
     [[nodiscard]] std::optional<Day> date(std::string_view name);
     [[nodiscard]] std::string question() const;
-    void fail(std::string_view name, std::string detail);
 
     std::string_view path_;
     const Query& query_;
+    Day today_;
     std::vector<std::string_view> known_;
     std::optional<BadParameter> problem_;
 };

@@ -1,6 +1,8 @@
 #include "analysis/report_derivation.hpp"
-#include "http/json_parts.hpp"
+#include "http/auth_json.hpp"
+#include "http/result_choices.hpp"
 #include "http/route.hpp"
+#include "store/path_selection.hpp"
 
 #include <algorithm>
 
@@ -8,54 +10,14 @@ namespace sendpath::http {
 namespace {
 
 namespace json = boost::json;
-using model::Word;
 using store::RecordRow;
 using store::ResultFilter;
-
-constexpr std::array<QueryReader::Choice<ResultFilter>, 4> kResults{
-    {{"fail", ResultFilter::fail},
-     {"pass", ResultFilter::pass},
-     {"dkim_fail", ResultFilter::dkim_fail},
-     {"spf_fail", ResultFilter::spf_fail}}};
-
-json::value text_json(const model::Words& words, Word word) {
-    return word == model::kNoWord ? json::value(nullptr) : json::value(words.text(word));
-}
-
-/// The word of the standards, or what stood there instead; null when nothing did.
-template <class Outcome>
-json::value outcome_json(Outcome outcome, const model::Words& words, Word as_it_came) {
-    if (as_it_came != model::kNoWord) return text_json(words, as_it_came);
-    return filled(name(outcome));
-}
 
 json::array reasons_json(const RecordRow& row) {
     json::array array;
     for (const model::OverrideReason& reason : row.reasons)
         array.push_back(json::object{{"type", text_json(row.words, reason.type)},
                                      {"comment", text_json(row.words, reason.comment)}});
-    return array;
-}
-
-json::array dkim_json(const RecordRow& row) {
-    json::array array;
-    for (const model::DkimAuth& each : row.auth.dkim)
-        array.push_back(
-            json::object{{"domain", text_json(row.words, each.domain)},
-                         {"selector", text_json(row.words, each.selector)},
-                         {"result", outcome_json(each.result, row.words, each.result_text)},
-                         {"human_result", text_json(row.words, each.human_result)}});
-    return array;
-}
-
-json::array spf_json(const RecordRow& row) {
-    json::array array;
-    for (const model::SpfAuth& each : row.auth.spf)
-        array.push_back(
-            json::object{{"domain", text_json(row.words, each.domain)},
-                         {"scope", filled(name(each.scope))},
-                         {"result", outcome_json(each.result, row.words, each.result_text)},
-                         {"human_result", text_json(row.words, each.human_result)}});
     return array;
 }
 
@@ -100,8 +62,8 @@ json::object record_json(const RecordRow& row, const analysis::PublicSuffixes& s
     object["envelope_from"] = text_json(row.words, record.envelope_from);
     object["envelope_to"] = text_json(row.words, record.envelope_to);
     object["reasons"] = reasons_json(row);
-    object["auth_dkim"] = dkim_json(row);
-    object["auth_spf"] = spf_json(row);
+    object["auth_dkim"] = dkim_json(row.auth, row.words);
+    object["auth_spf"] = spf_json(row.auth, row.words);
     put_derivation(object, derivation(row, suffixes));
     return object;
 }
@@ -111,14 +73,22 @@ json::object record_json(const RecordRow& row, const analysis::PublicSuffixes& s
 Answer get_records(sqlite3& db, Call& call) {
     store::RecordsQuestion question;
     question.filter = call.query.filter();
-    question.source = call.query.address("ip");
-    question.result = call.query.choice("result", kResults).value_or(ResultFilter::any);
+    question.network = call.query.network("ip");
+    question.result = call.query.choice("result", kResultChoices).value_or(ResultFilter::any);
     question.reporter = call.query.text("reporter");
+    question.header_from = call.query.text("header_from");
+    const store::PathChoice choice{call.query.row_id("path"),
+                                   call.query.choice("verdict", kVerdictChoices)};
     if (const auto id = call.query.row_id("report")) question.report = model::ReportId{*id};
     question.limit = call.query.limit();
     question.after = call.query.cursor();
     if (const auto bad = call.query.problem()) return problem(*bad);
 
+    if (choice.path || choice.verdict) {
+        auto classes = store::classes_of(db, choice, question.filter.period, call.suffixes);
+        if (!classes) return store_problem(classes.error());
+        question.classes = *std::move(classes);
+    }
     Result<json::object> meta = meta_json(db, question.filter);
     if (!meta) return store_problem(meta.error());
     const Result<store::RecordsPage> found = store::records(db, question);

@@ -9,9 +9,25 @@ namespace {
 
 constexpr std::string_view kId = "{id}";
 
+std::optional<std::int64_t> row_id(std::string_view text) {
+    const Result<std::uint64_t> id = text::parse_count(text);
+    if (!id || *id == 0 || *id > std::numeric_limits<std::int64_t>::max()) return std::nullopt;
+    return static_cast<std::int64_t>(*id);
+}
+
 constexpr Route kRoutes[] = {
     {"/overview", get_overview},
     {"/timeseries", get_timeseries},
+    {"/paths", get_paths},
+    {"/paths/{id}", get_path},
+    {"/paths/{id}/evidence", get_path_evidence},
+    {"/paths/{id}/reporters", get_path_reporters},
+    {"/paths/{id}/sources", get_path_sources},
+    {"/domains", get_domains},
+    {"/domains/{domain}", get_domain},
+    {"/domains/{domain}/readiness", get_readiness},
+    {"/domains/{domain}/simulation", get_simulation},
+    {"/labels", get_labels},
     {"/sources", get_sources},
     {"/records", get_records},
     {"/reports", get_reports},
@@ -31,18 +47,20 @@ std::span<const Route> routes() {
     return kRoutes;
 }
 
-std::optional<std::int64_t> match(std::string_view pattern, std::string_view path) {
-    const std::size_t at = pattern.find(kId);
+std::optional<Match> match(std::string_view pattern, std::string_view path) {
+    const std::size_t at = pattern.find('{');
     if (at == std::string_view::npos)
-        return pattern == path ? std::optional<std::int64_t>(0) : std::nullopt;
-    const std::string_view rest = pattern.substr(at + kId.size());
+        return pattern == path ? std::optional(Match{}) : std::nullopt;
+    const std::string_view word = pattern.substr(at, pattern.find('}') + 1 - at);
+    const std::string_view rest = pattern.substr(at + word.size());
     if (path.size() <= at + rest.size() || path.substr(0, at) != pattern.substr(0, at) ||
         !path.ends_with(rest))
         return std::nullopt;
-    const Result<std::uint64_t> id =
-        text::parse_count(path.substr(at, path.size() - at - rest.size()));
-    if (!id || *id == 0 || *id > std::numeric_limits<std::int64_t>::max()) return std::nullopt;
-    return static_cast<std::int64_t>(*id);
+    const std::string_view text = path.substr(at, path.size() - at - rest.size());
+    if (text.find('/') != std::string_view::npos) return std::nullopt;
+    if (word != kId) return Match{0, std::string(text)};
+    const std::optional<std::int64_t> id = row_id(text);
+    return id ? std::optional(Match{*id, {}}) : std::nullopt;
 }
 
 }  // namespace sendpath::http

@@ -17,6 +17,7 @@ struct Call {
     const Request& request;
     QueryReader query;
     std::int64_t id = 0;  ///< what stood for {id}
+    std::string name;     ///< what stood for {domain}
     const analysis::PublicSuffixes& suffixes;
     const decode::Limits& decoding;
     const IngestState& state;  ///< filled for routes that ask for it
@@ -39,13 +40,31 @@ inline constexpr std::string_view kApiPrefix = "/api/v1";
 /// All questions, in the order of the documentation.
 [[nodiscard]] std::span<const Route> routes();
 
-/// The id when `path` fits `pattern`, 0 for a pattern without one. nullopt when it does not fit,
-/// also for an id that is no row number from 1 to 2^63 - 1.
-[[nodiscard]] std::optional<std::int64_t> match(std::string_view pattern, std::string_view path);
+/// What stood for the word in braces of a pattern, if it has one.
+struct Match {
+    std::int64_t id = 0;
+    std::string name;
+
+    friend bool operator==(const Match&, const Match&) = default;
+};
+
+/// nullopt when `path` does not fit `pattern`: also for an {id} that is no row number from 1 to
+/// 2^63 - 1, and for a {domain} that is empty or has a '/'.
+[[nodiscard]] std::optional<Match> match(std::string_view pattern, std::string_view path);
 
 // Each in its own file.
 [[nodiscard]] Answer get_overview(sqlite3& db, Call& call);
 [[nodiscard]] Answer get_timeseries(sqlite3& db, Call& call);
+[[nodiscard]] Answer get_paths(sqlite3& db, Call& call);
+[[nodiscard]] Answer get_path(sqlite3& db, Call& call);
+[[nodiscard]] Answer get_path_evidence(sqlite3& db, Call& call);
+[[nodiscard]] Answer get_path_reporters(sqlite3& db, Call& call);
+[[nodiscard]] Answer get_path_sources(sqlite3& db, Call& call);
+[[nodiscard]] Answer get_domains(sqlite3& db, Call& call);
+[[nodiscard]] Answer get_domain(sqlite3& db, Call& call);
+[[nodiscard]] Answer get_readiness(sqlite3& db, Call& call);
+[[nodiscard]] Answer get_simulation(sqlite3& db, Call& call);
+[[nodiscard]] Answer get_labels(sqlite3& db, Call& call);
 [[nodiscard]] Answer get_sources(sqlite3& db, Call& call);
 [[nodiscard]] Answer get_records(sqlite3& db, Call& call);
 [[nodiscard]] Answer get_reports(sqlite3& db, Call& call);

@@ -1,26 +1,38 @@
-#include "http/json_parts.hpp"
+#include "http/path_json.hpp"
 #include "http/route.hpp"
 
 namespace sendpath::http {
+namespace {
 
-namespace json = boost::json;
+using Days = Result<std::optional<std::vector<store::DayCounts>>>;
+
+/// Of one path, or of all that the filter has. nullopt: there is no such path in the period.
+Days days_of(sqlite3& db, const Call& call, const store::Filter& filter,
+             std::optional<std::int64_t> path) {
+    if (!path) {
+        auto days = store::counts_by_day(db, filter);
+        if (!days) return days.error();
+        return std::optional(*std::move(days));
+    }
+    auto found = store::path(db, *path, filter.period, call.suffixes);
+    if (!found) return found.error();
+    if (!*found) return std::optional<std::vector<store::DayCounts>>();
+    return std::optional(std::move((*found)->days));
+}
+
+}  // namespace
 
 Answer get_timeseries(sqlite3& db, Call& call) {
     const store::Filter filter = call.query.filter();
+    const auto path = call.query.row_id("path");
+    if (path && !filter.domains.empty()) call.query.fail("domain", "not together with `path`");
     if (const auto bad = call.query.problem()) return problem(*bad);
-    Result<json::object> meta = meta_json(db, filter);
+    Result<boost::json::object> meta = meta_json(db, filter);
     if (!meta) return store_problem(meta.error());
-    const auto days = store::counts_by_day(db, filter);
+    const Days days = days_of(db, call, filter, path);
     if (!days) return store_problem(days.error());
-
-    json::array data;
-    for (const store::DayCounts& each : *days) {
-        json::object object;
-        object["day"] = time::date(each.day);
-        put_counts(object, each.counts);
-        data.push_back(std::move(object));
-    }
-    return list_answer(std::move(data), std::nullopt, *std::move(meta));
+    if (!*days) return problem(404, kNoPath);
+    return list_answer(array_of(**days, day_json), std::nullopt, *std::move(meta));
 }
 
 }  // namespace sendpath::http

@@ -35,13 +35,6 @@ json::object token_json(const store::TokenRow& row) {
     return object;
 }
 
-Answer not_stored(const Error& error) {
-    spdlog::error("a token could not be stored: {}", error.detail);
-    Answer answer = problem(503, "the store could not take it; try again later");
-    answer.fields.push_back({"Retry-After", "60"});
-    return answer;
-}
-
 /// What the new token shall be; `secret` is in it by its digest alone.
 store::NewToken wanted(Form& form, const std::string& label, const Caller& caller) {
     store::NewToken token;

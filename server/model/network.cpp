@@ -2,6 +2,8 @@
 
 #include "base/text.hpp"
 
+#include <algorithm>
+
 namespace sendpath::model {
 
 Result<IpNetwork> IpNetwork::parse(std::string_view text) {
@@ -26,6 +28,18 @@ bool IpNetwork::contains(const IpAddress& address) const {
     if (rest == 0) return true;
     const auto differing = static_cast<unsigned>(ours[whole] ^ theirs[whole]) & 0xffU;
     return differing >> (8 - rest) == 0;
+}
+
+IpAddress IpNetwork::bound(unsigned filling) const {
+    std::string octets(address_.packed());
+    for (std::size_t i = 0; i < octets.size(); ++i) {
+        const unsigned kept =
+            bits_ <= i * 8 ? 0 : std::min(bits_ - static_cast<unsigned>(i) * 8, 8U);
+        const unsigned mask = 0xffU << (8 - kept) & 0xffU;  // of the bits that count
+        const auto octet = static_cast<unsigned>(static_cast<unsigned char>(octets[i]));
+        octets[i] = static_cast<char>((octet & mask) | (filling & ~mask & 0xffU));
+    }
+    return IpAddress::from_packed(octets).value();
 }
 
 }  // namespace sendpath::model

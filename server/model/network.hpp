@@ -13,6 +13,10 @@ public:
 
     [[nodiscard]] bool contains(const IpAddress& address) const;
 
+    /// The lowest and the highest address of the block.
+    [[nodiscard]] IpAddress first() const { return bound(0x00); }
+    [[nodiscard]] IpAddress last() const { return bound(0xff); }
+
     /// How many leading bits count: 24 of "192.0.2.0/24".
     [[nodiscard]] unsigned bits() const { return bits_; }
 
@@ -20,6 +24,8 @@ public:
 
 private:
     IpNetwork(IpAddress address, unsigned bits) : address_(address), bits_(bits) {}
+
+    [[nodiscard]] IpAddress bound(unsigned filling) const;
 
     IpAddress address_;
     unsigned bits_;

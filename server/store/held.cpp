@@ -45,4 +45,12 @@ Result<Page<HeldRow>> held(sqlite3& db, std::optional<model::HeldReason> reason,
     return page;
 }
 
+Result<std::optional<model::IntakeId>> mail_of_held(sqlite3& db, std::int64_t id) {
+    const auto mail = one_integer(
+        db, "SELECT held.intake FROM held JOIN raw ON raw.intake = held.intake WHERE held.id = ?1",
+        id);
+    if (!mail) return mail.error();
+    return *mail == 0 ? std::nullopt : std::optional(model::IntakeId{*mail});
+}
+
 }  // namespace sendpath::store

@@ -39,6 +39,8 @@ struct PathsQuestion {
     ResultFilter result = ResultFilter::any;  ///< paths that have such messages
     std::string text;                         ///< in the From domain, the sender or its name
     std::int64_t messages_min = 0;
+    /// Rows of path, sorted: see store/path_selection.hpp.
+    std::optional<std::vector<std::int64_t>> among;
     PathOrder order = PathOrder::failing;
     std::size_t limit = 50;
     std::optional<Position> after;

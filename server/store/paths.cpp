@@ -67,7 +67,7 @@ Found fitting(const JudgedPaths& all, const PathsQuestion& question,
     const std::string wanted = text::lowered(question.text);
     Found found;
     for (const JudgedPath& path : all.paths) {
-        if (!takes(domains, path.domain_row)) continue;
+        if (!takes(domains, path.domain_row) || !takes(question.among, path.id)) continue;
         if (question.verdict && path.verdict.shown.verdict != *question.verdict) continue;
         if (question.reason && path.verdict.shown.reason != *question.reason) continue;
         if (path.evidence.messages < question.messages_min) continue;

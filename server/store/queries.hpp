@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/digest.hpp"
+#include "model/network.hpp"
 #include "model/report.hpp"
 #include "store/counts.hpp"
 #include "store/filter.hpp"
@@ -113,12 +114,16 @@ struct RecordRow {
 
 struct RecordsQuestion {
     Filter filter;
-    std::optional<model::IpAddress> source;
+    std::optional<model::IpNetwork> network;
     ResultFilter result = ResultFilter::any;
-    std::optional<std::string> reporter;  ///< org_name, exact
+    std::optional<std::string> reporter;     ///< org_name, exact
+    std::optional<std::string> header_from;  ///< exact, also where it is no name
+    /// Rows of flow_class, sorted: see store/path_selection.hpp.
+    std::optional<std::vector<std::int64_t>> classes;
     std::optional<model::ReportId> report;
     std::size_t limit = 50;
     std::optional<Position> after;
+    bool totals = true;  ///< false: RecordsPage counts what it met, and reads on no further
 };
 
 struct RecordsPage {
@@ -283,6 +288,9 @@ struct HeldRow {
 };
 [[nodiscard]] Result<Page<HeldRow>> held(sqlite3& db, std::optional<model::HeldReason> reason,
                                          std::size_t limit, const std::optional<Position>& after);
+/// The mail that a held message is, or is a part of. nullopt when there is no such held message, or
+/// its octets are past retention.
+[[nodiscard]] Result<std::optional<model::IntakeId>> mail_of_held(sqlite3& db, std::int64_t id);
 /// nullopt when there is no such held message.
 [[nodiscard]] Result<std::optional<RawMessage>> raw_of_held(sqlite3& db, std::int64_t id);
 

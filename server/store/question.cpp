@@ -28,6 +28,21 @@ Result<std::optional<std::vector<std::int64_t>>> domain_rows(
     return std::optional(std::move(rows));
 }
 
+Result<std::vector<std::int64_t>> source_rows(sqlite3& db, const model::IpNetwork& network) {
+    const model::IpAddress first = network.first();
+    const model::IpAddress last = network.last();
+    std::vector<std::int64_t> rows;
+    // Addresses of the other kind lie between them in the index.
+    const auto asked = each_row(
+        db,
+        "SELECT id FROM source WHERE address BETWEEN ?1 AND ?2 AND length(address) = length(?1)"
+        " ORDER BY id",
+        [&](const Statement& row) { rows.push_back(row.integer(0)); }, Blob{first.packed()},
+        Blob{last.packed()});
+    if (!asked) return asked.error();
+    return rows;
+}
+
 Result<model::IpAddress> address_of(sqlite3& db, std::int64_t source) {
     Result<model::IpAddress> address = Error{Errc::io, "a source is missing from the store"};
     const auto asked = each_row(

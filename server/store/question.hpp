@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/aggregate.hpp"
+#include "model/network.hpp"
 #include "store/filter.hpp"
 #include "store/statement.hpp"
 
@@ -15,6 +16,10 @@ namespace sendpath::store {
 /// empty, which means all. Served by domain.reversed.
 [[nodiscard]] Result<std::optional<std::vector<std::int64_t>>> domain_rows(
     sqlite3& db, const std::vector<model::DomainName>& names);
+
+/// Row numbers of the addresses of a block, sorted. Served by the uniqueness of source.address.
+[[nodiscard]] Result<std::vector<std::int64_t>> source_rows(sqlite3& db,
+                                                            const model::IpNetwork& network);
 
 /// The address in a row of source. Errors: io.
 [[nodiscard]] Result<model::IpAddress> address_of(sqlite3& db, std::int64_t source);

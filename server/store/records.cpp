@@ -59,19 +59,30 @@ public:
             after_ = Key{question.after->key[0], question.after->key[1], question.after->key[2]};
     }
 
-    Result<void> find_source(sqlite3& db) {
-        if (!question_->source) return {};
-        const auto row = one_integer(db, "SELECT id FROM source WHERE address = ?1",
-                                     Blob{question_->source->packed()});
-        if (!row) return row.error();
-        source_ = *row;
+    /// Looks up what the question names.
+    Result<void> find_names(sqlite3& db) {
+        if (question_->network) {
+            auto rows = source_rows(db, *question_->network);
+            if (!rows) return rows.error();
+            sources_ = *std::move(rows);
+        }
+        if (question_->header_from) {
+            const auto row = one_integer(db, "SELECT id FROM domain WHERE name = ?1",
+                                         std::string_view(*question_->header_from));
+            if (!row) return row.error();
+            header_from_ = *row;
+        }
         return {};
     }
+
+    /// Whether the page is whole and nobody asks for the totals.
+    [[nodiscard]] bool is_done() const { return full_ && !question_->totals; }
 
     Result<void> take(const Candidate& report) {
         RecordCursor cursor(report.packed);
         PackedRecord record;
         for (std::int64_t ordinal = 1;; ++ordinal) {
+            if (is_done()) return {};
             const Result<bool> more = cursor.next(record);
             if (!more) return more.error().within(fmt::format("report {}", report.id));
             if (!*more) return {};
@@ -92,11 +103,16 @@ public:
 
 private:
     Result<bool> is_wanted(const PackedRecord& record) {
-        if (!source_ && !domains_) return true;
+        const auto has = [](const std::optional<std::vector<std::int64_t>>& rows,
+                            std::int64_t row) {
+            return !rows || std::ranges::binary_search(*rows, row);
+        };
+        if (!sources_ && !domains_ && !header_from_ && !question_->classes) return true;
         const Result<FlowKey> flow = reader_.flow(static_cast<std::int64_t>(record.flow));
         if (!flow) return flow.error();
-        if (source_ && flow->source != *source_) return false;
-        return !domains_ || std::ranges::binary_search(*domains_, flow->domain);
+        return has(sources_, flow->source) && has(domains_, flow->domain) &&
+               has(question_->classes, flow->flow_class) &&
+               (!header_from_ || flow->domain == *header_from_);
     }
 
     Result<void> keep(const Candidate& report, const PackedRecord& packed, std::int64_t ordinal) {
@@ -122,7 +138,8 @@ private:
     const RecordsQuestion* question_;
     RecordReader reader_;
     std::optional<std::vector<std::int64_t>> domains_;  // sorted
-    std::optional<std::int64_t> source_;
+    std::optional<std::vector<std::int64_t>> sources_;  // sorted
+    std::optional<std::int64_t> header_from_;
     std::optional<Key> after_;
     bool full_ = false;
     RecordsPage answer_;
@@ -134,7 +151,7 @@ Result<RecordsPage> records(sqlite3& db, const RecordsQuestion& question) {
     const auto domains = domain_rows(db, question.filter.domains);
     if (!domains) return domains.error();
     RecordsAnswer answer(db, question, *domains);
-    const Result<void> found = answer.find_source(db);
+    const Result<void> found = answer.find_names(db);
     if (!found) return found.error();
 
     std::string where = "kind = 0 AND day BETWEEN ?1 AND ?2 AND (?3 IS NULL OR org_name = ?3)";
@@ -149,9 +166,11 @@ Result<RecordsPage> records(sqlite3& db, const RecordsQuestion& question) {
     }
     std::optional<std::int64_t> report;
     if (question.report) report = question.report->value;
-    const DayRange days = range_of(question.filter.period);
+    DayRange days = range_of(question.filter.period);
+    if (!question.totals && question.after && question.after->key.size() == 3)
+        days.to = std::min(days.to, -question.after->key[0]);
     Result<void> taken;
-    const auto asked = each_row(
+    const auto asked = each_row_while(
         db,
         fmt::format("SELECT report.id, day, org_name, packed, {} FROM report"
                     "  JOIN reporter ON reporter.id = report.reporter"
@@ -160,12 +179,12 @@ Result<RecordsPage> records(sqlite3& db, const RecordsQuestion& question) {
                     " WHERE {} ORDER BY day DESC, report.id DESC",
                     kPolicyColumns, where),
         [&](const Statement& row) {
-            if (!taken) return;
             taken = answer.take({.id = row.integer(0),
                                  .day = row.integer(1),
                                  .org_name = row.text(2),
                                  .policy = policy_at(row, 4),
                                  .packed = row.text(3)});
+            return taken && !answer.is_done();
         },
         days.from, days.to, question.reporter, report);
     if (!asked) return asked.error();

@@ -123,20 +123,30 @@ private:
     int bound_ = SQLITE_OK;
 };
 
-/// Prepares `sql`, binds `values` in their order and calls `row(statement)` for every row.
-/// Errors: as trouble_of().
+/// Prepares `sql`, binds `values` in their order and calls `row(statement)` for every row until
+/// that answers false. Errors: as trouble_of().
 template <class Row, class... Values>
-[[nodiscard]] Result<void> each_row(sqlite3& db, std::string_view sql, Row row,
-                                    const Values&... values) {
+[[nodiscard]] Result<void> each_row_while(sqlite3& db, std::string_view sql, Row row,
+                                          const Values&... values) {
     Result<Statement> statement = Statement::prepare(db, sql);
     if (!statement) return statement.error();
     statement->with(values...);
     while (true) {
         const Result<bool> more = statement->step();
         if (!more) return more.error();
-        if (!*more) return {};
-        row(*statement);
+        if (!*more || !row(*statement)) return {};
     }
+}
+
+/// As each_row_while(), for all of them.
+template <class Row, class... Values>
+[[nodiscard]] Result<void> each_row(sqlite3& db, std::string_view sql, Row row,
+                                    const Values&... values) {
+    const auto all = [&row](const Statement& each) {
+        row(each);
+        return true;
+    };
+    return each_row_while(db, sql, all, values...);
 }
 
 /// The first column of the only row, 0 when there is none.

@@ -18,8 +18,9 @@ std::vector<std::string> read_targets() {
     std::vector<std::string> all{"/metrics", "/api/v1/me", "/api/v1/openapi.json"};
     for (const Route& route : routes()) {
         std::string target = std::string(kApiPrefix).append(route.pattern);
-        if (const std::size_t at = target.find("{id}"); at != std::string::npos)
-            target.replace(at, 4, "1");
+        const std::size_t at = target.find('{');
+        if (at != std::string::npos) target.replace(at, target.find('}') + 1 - at, "1");
+        if (target.ends_with("/simulation")) target += "?policy=reject";
         all.push_back(std::move(target));
     }
     return all;

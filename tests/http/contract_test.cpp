@@ -139,6 +139,19 @@ TEST_F(Contract, HoldsForEveryAnswer) {
     const std::pair<std::string_view, std::string_view> table[] = {
         {"/api/v1/overview", "/api/v1/overview"},
         {"/api/v1/timeseries", "/api/v1/timeseries"},
+        {"/api/v1/timeseries?path=1", "/api/v1/timeseries"},
+        {"/api/v1/paths", "/api/v1/paths"},
+        {"/api/v1/paths/1", "/api/v1/paths/{id}"},
+        {"/api/v1/paths/1/evidence", "/api/v1/paths/{id}/evidence"},
+        {"/api/v1/paths/1/reporters", "/api/v1/paths/{id}/reporters"},
+        {"/api/v1/paths/1/sources", "/api/v1/paths/{id}/sources"},
+        {"/api/v1/domains", "/api/v1/domains"},
+        {"/api/v1/domains/example.com", "/api/v1/domains/{domain}"},
+        {"/api/v1/domains/example.com/readiness", "/api/v1/domains/{domain}/readiness"},
+        {"/api/v1/domains/example.com/simulation?policy=reject",
+         "/api/v1/domains/{domain}/simulation"},
+        {"/api/v1/domains/example.com/simulation?policy=quarantine&adkim=strict",
+         "/api/v1/domains/{domain}/simulation"},
         {"/api/v1/sources", "/api/v1/sources"},
         {"/api/v1/records", "/api/v1/records"},
         {"/api/v1/reports", "/api/v1/reports"},
@@ -278,6 +291,32 @@ TEST(ContractOfAccess, HoldsForEveryAnswer) {
                     "/api/v1/tokens/{id}", "delete");
     expect_held(ask("", "/api/v1/logout", "POST"), "/api/v1/logout", "post");
     expect_held(ask("", "/api/v1/logout", "POST"), "/api/v1/logout", "post");
+}
+
+TEST(ContractOfChanges, HoldsForEveryAnswer) {
+    test::GuardedSite site;
+    site.store.add(test::MadeReport{.id = "r1"});
+    const auto session = site.open_session(site.add_account("ann"));
+    const std::tuple<const char*, const char*, const char*, const char*> table[] = {
+        {"PUT", "/labels", "/labels",
+         R"({"by":"network","pattern":"192.0.2.0/24","name":"Relay","use":"used"})"},
+        {"PUT", "/labels", "/labels", "{}"},
+        {"POST", "/paths/1/override", "/paths/{id}/override", R"({"verdict":"healthy"})"},
+        {"POST", "/paths/9/override", "/paths/{id}/override", R"({"verdict":"healthy"})"},
+        {"POST", "/paths/override", "/paths/override", R"({"paths":[1],"use":"used"})"},
+        {"POST", "/held/9/retry", "/held/{id}/retry", ""},
+        {"GET", "/labels", "/labels", ""},
+        {"DELETE", "/labels/1", "/labels/{id}", ""},
+        {"DELETE", "/labels/1", "/labels/{id}", ""},
+    };
+    for (const auto& [method, target, path, body] : table) {
+        Request request = test::post(body, session.cookie, session.csrf);
+        request.method = method;
+        std::string lower(method);
+        std::ranges::transform(lower, lower.begin(), [](char c) { return std::tolower(c); });
+        const std::string prefix(kApiPrefix);
+        expect_held(site.ask(std::move(request), prefix + target), prefix + path, lower);
+    }
 }
 
 // Whoever reads the contract learns of each operation that it may be refused, and how.

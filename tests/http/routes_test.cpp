@@ -294,15 +294,26 @@ TEST_F(Routes, AProblemNamesItsParameter) {
 }
 
 TEST(RoutePattern, TakesOnlyRowNumbersForAnId) {
-    EXPECT_EQ(match("/held", "/held"), 0);
-    EXPECT_EQ(match("/held", "/held/"), std::nullopt);
-    EXPECT_EQ(match("/held/{id}/raw", "/held/12/raw"), 12);
-    EXPECT_EQ(match("/held/{id}/raw", "/held//raw"), std::nullopt);
-    EXPECT_EQ(match("/held/{id}/raw", "/held/-1/raw"), std::nullopt);
-    EXPECT_EQ(match("/held/{id}/raw", "/held/1/raw/raw"), std::nullopt);
-    EXPECT_EQ(match("/reports/{id}", "/reports/9223372036854775807"), 9'223'372'036'854'775'807);
-    EXPECT_EQ(match("/reports/{id}", "/reports/9223372036854775808"), std::nullopt);
-    EXPECT_EQ(match("/reports/{id}", "/reports"), std::nullopt);
+    const auto id = [](std::string_view pattern, std::string_view path) {
+        const auto found = match(pattern, path);
+        return found ? std::optional(found->id) : std::nullopt;
+    };
+    EXPECT_EQ(id("/held", "/held"), 0);
+    EXPECT_EQ(id("/held", "/held/"), std::nullopt);
+    EXPECT_EQ(id("/held/{id}/raw", "/held/12/raw"), 12);
+    EXPECT_EQ(id("/held/{id}/raw", "/held//raw"), std::nullopt);
+    EXPECT_EQ(id("/held/{id}/raw", "/held/-1/raw"), std::nullopt);
+    EXPECT_EQ(id("/held/{id}/raw", "/held/1/raw/raw"), std::nullopt);
+    EXPECT_EQ(id("/reports/{id}", "/reports/9223372036854775807"), 9'223'372'036'854'775'807);
+    EXPECT_EQ(id("/reports/{id}", "/reports/9223372036854775808"), std::nullopt);
+    EXPECT_EQ(id("/reports/{id}", "/reports"), std::nullopt);
+}
+
+TEST(RoutePattern, TakesOnePartOfAPathForADomain) {
+    EXPECT_EQ(match("/domains/{domain}", "/domains/example.com"), (Match{0, "example.com"}));
+    EXPECT_EQ(match("/domains/{domain}", "/domains/"), std::nullopt);
+    EXPECT_EQ(match("/domains/{domain}", "/domains/a/b"), std::nullopt);
+    EXPECT_EQ(match("/domains/{domain}/readiness", "/domains/12/readiness"), (Match{0, "12"}));
 }
 
 }  // namespace

@@ -32,5 +32,25 @@ TEST(IpNetwork, IsRefusedWhenItIsNone) {
         EXPECT_FALSE(IpNetwork::parse(text)) << text;
 }
 
+TEST(IpNetwork, KnowsItsLowestAndHighestAddress) {
+    const struct {
+        const char* text;
+        const char* first;
+        const char* last;
+    } table[] = {
+        {"192.0.2.7", "192.0.2.7", "192.0.2.7"},
+        {"192.0.2.7/24", "192.0.2.0", "192.0.2.255"},
+        {"192.0.2.7/30", "192.0.2.4", "192.0.2.7"},
+        {"192.0.2.7/0", "0.0.0.0", "255.255.255.255"},
+        {"2001:db8::1/33", "2001:db8::", "2001:db8:7fff:ffff:ffff:ffff:ffff:ffff"},
+    };
+    for (const auto& row : table) {
+        const auto network = IpNetwork::parse(row.text);
+        ASSERT_TRUE(network) << row.text;
+        EXPECT_EQ(network->first().str(), row.first) << row.text;
+        EXPECT_EQ(network->last().str(), row.last) << row.text;
+    }
+}
+
 }  // namespace
 }  // namespace sendpath::model

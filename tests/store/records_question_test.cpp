@@ -62,8 +62,13 @@ TEST_F(RecordsTest, AreFilteredByResult) {
 }
 
 TEST_F(RecordsTest, AreFilteredBySourceReporterReportAndPeriod) {
-    expect({.source = *model::IpAddress::parse("192.0.2.1")}, "3#1 2#1 1#1 1#2", 118);
-    expect({.source = *model::IpAddress::parse("203.0.113.1")}, "", 0);
+    expect({.network = *model::IpNetwork::parse("192.0.2.1")}, "3#1 2#1 1#1 1#2", 118);
+    expect({.network = *model::IpNetwork::parse("203.0.113.1")}, "", 0);
+    expect({.network = *model::IpNetwork::parse("192.0.2.0/24")}, "4#1 3#1 2#1 2#2 2#3 1#1 1#2",
+           130);
+    expect({.network = *model::IpNetwork::parse("::/0")}, "1#3", 2);  // no IPv4 among them
+    expect({.header_from = "mail.example.com"}, "4#1 1#2", 10);
+    expect({.header_from = "com"}, "", 0);  // exact
     expect({.reporter = "Receiver Two"}, "4#1 2#1 2#2 2#3", 17);
     expect({.reporter = "Receiver"}, "", 0);  // exact
     expect({.report = model::ReportId{2}}, "2#1 2#2 2#3", 10);
@@ -88,6 +93,18 @@ TEST_F(RecordsTest, ComeInPagesWithTheSumsOfTheWhole) {
         } while (question.after);
         EXPECT_EQ(all, "4#1 3#1 2#1 2#2 2#3 1#1 1#2 1#3") << limit;
     }
+}
+
+TEST_F(RecordsTest, ComeInPagesWithoutSumsForWhoReadsThemAll) {
+    std::string all;
+    RecordsQuestion question{.result = ResultFilter::pass, .limit = 2, .totals = false};
+    do {
+        const RecordsPage answer = ask(question);
+        EXPECT_LT(answer.records, 5) << "it reads on no further";
+        all += (all.empty() ? "" : " ") + numbers(answer);
+        question.after = answer.page.next;
+    } while (question.after);
+    EXPECT_EQ(all, "4#1 3#1 2#3 1#1 1#3");
 }
 
 TEST_F(RecordsTest, HoldWhatWasStored) {
