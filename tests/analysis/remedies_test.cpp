@@ -132,11 +132,28 @@ TEST(Remedies, HaveARecordForEachFaultOfOwnNames) {
 
 TEST(Remedies, FillTheCustomersDomainIntoAServicesRecords) {
     const Remedy found = remedy(Reason::service_domain_dkim, names_of("example.com", {}),
+                                SenderTable::builtin().find("runbox"));
+    EXPECT_EQ(found.steps[0].records.front(),
+              (DnsRecord{"selector1._domainkey.example.com", "CNAME",
+                         "selector1-example-com.domainkey.runbox.com", false, false}));
+    EXPECT_EQ(found.steps[1].records.front(),
+              (DnsRecord{"example.com", "TXT", "v=spf1 include:spf.runbox.com ~all", true, false}));
+}
+
+// What the service gives each customer stays a blank, also beside a name that was filled in.
+TEST(Remedies, LeaveToTheServiceWhatDiffersByAccount) {
+    Service acme;
+    acme.own_dkim = {{"k1._domainkey", "CNAME", "k1-{domain-dashes}.{tenant}.acme.net"}};
+    EXPECT_EQ(remedy(Reason::service_domain_dkim, names_of("example.com", {}), &acme)
+                  .steps[0]
+                  .records.front(),
+              (DnsRecord{"k1._domainkey.example.com", "CNAME", "k1-example-com.{tenant}.acme.net",
+                         false, true}));
+
+    const Remedy found = remedy(Reason::service_domain_dkim, names_of("example.com", {}),
                                 SenderTable::builtin().find("microsoft_365"));
-    EXPECT_EQ(
-        found.steps[0].records.front(),
-        (DnsRecord{"selector1._domainkey.example.com", "CNAME",
-                   "selector1-example-com._domainkey.{tenant}.onmicrosoft.com", false, true}));
+    EXPECT_EQ(found.steps[0].records.front(),
+              (DnsRecord{"selector1._domainkey.example.com", "CNAME", "{target}", false, true}));
     EXPECT_EQ(found.steps[1].records.front(),
               (DnsRecord{"example.com", "TXT", "v=spf1 include:spf.protection.outlook.com -all",
                          true, false}));
