@@ -3,7 +3,10 @@
 #include "base/result.hpp"
 #include "http/query_reader.hpp"
 
+#include <boost/asio/awaitable.hpp>
 #include <boost/json/object.hpp>
+
+#include <functional>
 
 namespace sendpath::http {
 
@@ -18,6 +21,10 @@ struct Answer {
     std::string type = "application/json";
     std::string body;
     std::vector<Field> fields;
+
+    /// Gives the rest of the body piece by piece, nullopt at its end; empty: there is none. A body
+    /// with pieces has no length. An error ends the connection, so that nobody takes it for whole.
+    std::function<boost::asio::awaitable<Result<std::optional<std::string>>>()> pieces;
 };
 
 [[nodiscard]] Answer json_answer(const boost::json::object& object, unsigned status = 200);

@@ -1,4 +1,5 @@
 #include "http/change.hpp"
+#include "http/export.hpp"
 #include "http/form.hpp"
 #include "http/headers.hpp"
 #include "http/route.hpp"
@@ -99,9 +100,15 @@ asio::awaitable<Answer> Site::guarded_answer(Request& request, const Caller& cal
         const ChangeCall call{services_, request, caller, std::move(match)};
         co_return co_await change->work(call);
     }
+    const ListFormat format = is_read(request) ? take_list_format(request) : ListFormat::json;
     std::string methods = request.path == kContractPath ? "GET, HEAD" : methods_of(request.path);
     if (methods.empty()) co_return problem(404, "no such path");
-    if (is_read(request) && methods.starts_with("GET")) co_return co_await ask(request);
+    if (is_read(request) && methods.starts_with("GET")) {
+        if (format == ListFormat::json) co_return co_await ask(request);
+        const Found found = find_route(request.path);
+        ListExport list{services_, std::move(request), found.route, found.match, format};
+        co_return co_await export_list(std::move(list));
+    }
     co_return wrong_method(uploads ? methods + ", POST" : methods);
 }
 

@@ -9,20 +9,6 @@ namespace json = boost::json;
 using analysis::Affected;
 using store::Readiness;
 
-json::object affected_json(const Affected& affected) {
-    json::object by_verdict;
-    for (std::size_t i = 0; i < affected.by_verdict.size(); ++i)
-        by_verdict[name(static_cast<analysis::Verdict>(i))] = affected.by_verdict.at(i);
-    json::object object;
-    object["messages"] = affected.messages;
-    object["own"] = affected.own();
-    object["by_verdict"] = std::move(by_verdict);
-    object["spared"] = affected.spared;
-    object["acted_on"] = affected.acted_on;
-    object["lost_by_strict"] = affected.lost_by_strict;
-    return object;
-}
-
 Affected sum_of(const Affected& a, const Affected& b) {
     Affected sum = a;
     sum.messages += b.messages;
@@ -86,8 +72,8 @@ std::size_t rung_of(const std::optional<store::SeenPolicy>& seen, const std::str
 }
 
 /// Where it stands and, while it is ready, the next rung: nobody is sent up on too little.
-json::object ladder_json(const store::PolicyDomainDetail& detail) {
-    const std::size_t at = rung_of(detail.row.policy, detail.row.domain);
+json::object ladder_json(const store::PolicyDomainRow& row) {
+    const std::size_t at = rung_of(row.policy, row.domain);
     json::object object;
     json::array rungs;
     for (const Rung& rung : kLadder) rungs.emplace_back(rung.step);
@@ -97,8 +83,8 @@ json::object ladder_json(const store::PolicyDomainDetail& detail) {
     if (at + 1 == kLadder.size()) return object;
     const Rung& next = kLadder.at(at + 1);
     object["next"] = json::object{{"rung", next.step},
-                                  {"advised", detail.readiness.ready()},
-                                  {"record", json::object{{"name", "_dmarc." + detail.row.domain},
+                                  {"advised", row.readiness.ready()},
+                                  {"record", json::object{{"name", "_dmarc." + row.domain},
                                                           {"type", "TXT"},
                                                           {"value", next.tags},
                                                           {"part", true},
@@ -153,12 +139,12 @@ json::object policy_domain_json(const store::PolicyDomainRow& row) {
     return object;
 }
 
-json::object readiness_json(const store::PolicyDomainDetail& detail) {
-    const Readiness& readiness = detail.readiness;
+json::object readiness_json(const store::PolicyDomainRow& row) {
+    const Readiness& readiness = row.readiness;
     json::object object;
-    object["domain"] = detail.row.domain;
+    object["domain"] = row.domain;
     object["ready"] = readiness.ready();
-    object["next_policy"] = name(detail.row.next_action);
+    object["next_policy"] = name(row.next_action);
     object["own_messages"] = readiness.own_messages;
     object["checks"] = checks_json(readiness);
     object["bimi"] = readiness.bimi;
@@ -169,8 +155,22 @@ json::object domain_detail_json(const store::PolicyDomainDetail& detail) {
     json::object object = policy_domain_json(detail.row);
     object["timeline"] = array_of(detail.timeline, spell_json);
     object["subdomains"] = array_of(detail.subdomains, subdomain_json);
-    object["readiness"] = readiness_json(detail);
-    object["ladder"] = ladder_json(detail);
+    object["readiness"] = readiness_json(detail.row);
+    object["ladder"] = ladder_json(detail.row);
+    return object;
+}
+
+json::object affected_json(const Affected& affected) {
+    json::object by_verdict;
+    for (std::size_t i = 0; i < affected.by_verdict.size(); ++i)
+        by_verdict[name(static_cast<analysis::Verdict>(i))] = affected.by_verdict.at(i);
+    json::object object;
+    object["messages"] = affected.messages;
+    object["own"] = affected.own();
+    object["by_verdict"] = std::move(by_verdict);
+    object["spared"] = affected.spared;
+    object["acted_on"] = affected.acted_on;
+    object["lost_by_strict"] = affected.lost_by_strict;
     return object;
 }
 

@@ -15,9 +15,12 @@ namespace sendpath::http {
 [[nodiscard]] boost::json::object domain_detail_json(const store::PolicyDomainDetail& detail);
 
 /// The checks before a stricter policy, those not met first; schema Readiness.
-[[nodiscard]] boost::json::object readiness_json(const store::PolicyDomainDetail& detail);
+[[nodiscard]] boost::json::object readiness_json(const store::PolicyDomainRow& row);
 
-/// Messages that a policy acts on: of the domain itself, of those below it, and of both; schema
+/// Messages that a policy acts on; schema Affected.
+[[nodiscard]] boost::json::object affected_json(const analysis::Affected& affected);
+
+/// The same: of the domain itself, of those below it, and of both; schema
 /// WhatIf.
 [[nodiscard]] boost::json::object what_if_json(const analysis::WhatIf& what_if);
 

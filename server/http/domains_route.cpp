@@ -69,7 +69,9 @@ Answer get_domain(sqlite3& db, Call& call) {
 }
 
 Answer get_readiness(sqlite3& db, Call& call) {
-    return about_domain(db, call, readiness_json);
+    return about_domain(db, call, [](const store::PolicyDomainDetail& detail) {
+        return readiness_json(detail.row);
+    });
 }
 
 Answer get_simulation(sqlite3& db, Call& call) {

@@ -1,5 +1,9 @@
-#include "http/json_parts.hpp"
+#include "http/domain_json.hpp"
+#include "http/path_json.hpp"
 #include "http/route.hpp"
+#include "store/path_overview.hpp"
+
+#include <algorithm>
 
 namespace sendpath::http {
 namespace {
@@ -39,6 +43,75 @@ json::object overview_json(const store::Overview& overview) {
     return object;
 }
 
+constexpr std::size_t kFixMax = 6;  // paths that are to be mended next
+
+json::object change_json(std::string_view kind, Day day, const std::string& domain) {
+    json::object object;
+    object["kind"] = kind;
+    object["day"] = time::date(day);
+    object["domain"] = domain;
+    object["path"] = nullptr;
+    object["sender"] = nullptr;
+    object["before"] = nullptr;
+    object["after"] = nullptr;
+    return object;
+}
+
+/// Newest first.
+json::array changes_json(const store::PathOverview& paths) {
+    std::vector<std::pair<Day, json::object>> changes;
+    for (const store::PathNews& each : paths.paths) {
+        const std::string_view kind = each.gone ? "path_gone_silent" : "path_appeared";
+        json::object object = change_json(kind, each.day, each.domain);
+        object["path"] = each.path;
+        object["sender"] = each.sender;
+        changes.emplace_back(each.day, std::move(object));
+    }
+    for (const store::PolicyNews& each : paths.policies) {
+        json::object object = change_json("policy_changed", each.day, each.domain);
+        object["before"] = policy_json(each.before);
+        object["after"] = policy_json(each.after);
+        changes.emplace_back(each.day, std::move(object));
+    }
+    std::ranges::sort(changes, [](const auto& a, const auto& b) { return a.first > b.first; });
+    json::array array;
+    for (auto& [day, object] : changes) array.push_back(std::move(object));
+    return array;
+}
+
+/// Misconfigured paths, then those that ask a question, each by failing messages.
+Result<json::array> fix_next_json(sqlite3& db, const Call& call, const store::Filter& filter) {
+    json::array array;
+    for (const analysis::Verdict verdict :
+         {analysis::Verdict::misconfigured, analysis::Verdict::unsure}) {
+        store::PathsQuestion question;
+        question.filter = filter;
+        question.verdict = verdict;
+        question.result = store::ResultFilter::fail;
+        question.limit = kFixMax - array.size();
+        if (question.limit == 0) break;
+        const auto found = store::paths(db, question, call.suffixes);
+        if (!found) return found.error();
+        for (const store::PathRow& row : found->page.rows) array.push_back(path_to_fix_json(row));
+    }
+    return array;
+}
+
+json::object strip_json(const store::PolicyDomainRow& row) {
+    json::object object = policy_domain_json(row);
+    object["readiness"] = readiness_json(row);
+    return object;
+}
+
+void put_paths(json::object& object, const store::PathOverview& paths) {
+    object["by_verdict"] = by_verdict_json(paths.by_verdict);
+    object["own_messages"] = paths.own_messages;
+    object["under_reject"] = affected_json(paths.under_reject);
+    object["spoofed"] = json::object{{"quarantined", paths.spoofed_quarantined},
+                                     {"rejected", paths.spoofed_rejected}};
+    object["changes"] = changes_json(paths);
+}
+
 }  // namespace
 
 Answer get_overview(sqlite3& db, Call& call) {
@@ -48,7 +121,17 @@ Answer get_overview(sqlite3& db, Call& call) {
     if (!meta) return store_problem(meta.error());
     const Result<store::Overview> overview = store::overview(db, filter);
     if (!overview) return store_problem(overview.error());
-    return object_answer(overview_json(*overview), *std::move(meta));
+    const auto paths = store::path_overview(db, filter, call.suffixes);
+    if (!paths) return store_problem(paths.error());
+    auto fix_next = fix_next_json(db, call, filter);
+    if (!fix_next) return store_problem(fix_next.error());
+    const auto domains = store::policy_domains(db, filter, call.suffixes);
+    if (!domains) return store_problem(domains.error());
+    json::object object = overview_json(*overview);
+    put_paths(object, *paths);
+    object["fix_next"] = *std::move(fix_next);
+    object["policy_domains"] = array_of(*domains, strip_json);
+    return object_answer(std::move(object), *std::move(meta));
 }
 
 }  // namespace sendpath::http

@@ -2,6 +2,8 @@
 #include "http/path_json.hpp"
 #include "http/route.hpp"
 
+#include <limits>
+
 namespace sendpath::http {
 namespace {
 
@@ -54,7 +56,9 @@ Answer get_path_reporters(sqlite3& db, Call& call) {
 
 Answer get_path_sources(sqlite3& db, Call& call) {
     const store::Period period = call.query.period();
-    const std::size_t limit = call.query.limit();
+    const std::size_t asked = call.query.limit();
+    const std::size_t limit =
+        call.whole_list ? std::numeric_limits<std::size_t>::max() : asked;  // it has no pages
     if (const auto bad = call.query.problem()) return problem(*bad);
     Result<json::object> meta = meta_json(db, {{}, period});
     if (!meta) return store_problem(meta.error());

@@ -39,4 +39,15 @@ std::optional<std::string_view> Query::find(std::string_view name) const {
     return found->value;
 }
 
+void Query::set(std::string_view name, std::string value) {
+    take(name);
+    parameters_.push_back({std::string(name), std::move(value)});
+}
+
+std::string Query::take(std::string_view name) {
+    std::string value(find(name).value_or(""));
+    std::erase_if(parameters_, [name](const Parameter& each) { return each.name == name; });
+    return value;
+}
+
 }  // namespace sendpath::http

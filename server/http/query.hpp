@@ -32,6 +32,11 @@ public:
     /// The first value of that name.
     [[nodiscard]] std::optional<std::string_view> find(std::string_view name) const;
 
+    /// Puts one parameter of that name in the place of all.
+    void set(std::string_view name, std::string value);
+    /// Takes the parameters of that name away; the first value, empty when there was none.
+    std::string take(std::string_view name);
+
 private:
     std::vector<Parameter> parameters_;
 };

@@ -82,6 +82,7 @@ Answer get_records(sqlite3& db, Call& call) {
     if (const auto id = call.query.row_id("report")) question.report = model::ReportId{*id};
     question.limit = call.query.limit();
     question.after = call.query.cursor();
+    question.totals = !call.whole_list;
     if (const auto bad = call.query.problem()) return problem(*bad);
 
     if (choice.path || choice.verdict) {

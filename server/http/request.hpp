@@ -15,6 +15,7 @@ struct Request {
     std::string origin;
     std::string fetch_site;  ///< Sec-Fetch-Site
     std::string if_none_match;
+    std::string accept;
     std::string accept_encoding;
     std::string authorization;
     std::string cookie;         ///< all of them, joined by ';'
@@ -37,8 +38,8 @@ struct Request {
 [[nodiscard]] Result<void> read_target(std::string_view target, std::string_view base_path,
                                        Request& request);
 
-/// Whether `coding` is among the codings of an Accept-Encoding field, and not refused by q=0.
-/// Source: RFC 9110 section 12.5.3.
+/// Whether `coding` is among the codings of an Accept-Encoding field, or the types of an Accept
+/// field, and not refused by q=0. Source: RFC 9110 sections 12.5.1 and 12.5.3.
 [[nodiscard]] bool accepts_coding(std::string_view accept_encoding, std::string_view coding);
 
 /// Whether an If-None-Match field names `etag`. Source: RFC 9110 section 13.1.2.

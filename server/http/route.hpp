@@ -21,16 +21,21 @@ struct Call {
     const analysis::PublicSuffixes& suffixes;
     const decode::Limits& decoding;
     const IngestState& state;  ///< filled for routes that ask for it
+    bool whole_list = false;   ///< page after page for a file, which has no place for sums
 };
 
 /// Answers from the store. Runs on a reader thread, so it may take its time and does all the heavy
 /// work of an answer there.
 using Question = Answer (*)(sqlite3& db, Call& call);
 
+/// Whether an answer is a list, and how much of it comes at once.
+enum class Rows : std::uint8_t { none, all, pages };
+
 /// A GET below /api/v1.
 struct Route {
     std::string_view pattern;  ///< "/reports/{id}/raw"
     Question question;
+    Rows rows = Rows::none;
     /// Tells of the moment, not of the store alone: it gets Call::state, and no cache keeps it.
     bool of_the_moment = false;
 };

@@ -9,6 +9,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/chunk_encode.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/serializer.hpp>
@@ -62,6 +63,9 @@ public:
 private:
     using Parser = beast_http::request_parser<beast_http::string_body>;
 
+    using Pieces = boost::asio::awaitable<Result<std::optional<std::string>>>;
+
+    static constexpr unsigned kChunksSince = 11;       // HTTP/1.1
     static constexpr std::size_t kPiece = 64U << 10U;  // octets read or written at one go
     static constexpr std::string_view kGoOn = "HTTP/1.1 100 Continue\r\n\r\n";
 
@@ -162,7 +166,10 @@ private:
         request->body = std::move(parser.get().body());
         const bool keep = parser.keep_alive();
         Answer answer = co_await shared_.site.respond(*std::move(request), target);
-        co_return co_await send(std::move(answer), keep && !shared_.group.finishing(), head);
+        const bool stays = keep && !shared_.group.finishing();
+        const bool chunks = parser.get().version() >= kChunksSince;
+        if (answer.pieces) co_return co_await send_pieces(std::move(answer), stays, head, chunks);
+        co_return co_await send(std::move(answer), stays, head);
     }
 
     [[nodiscard]] Result<Request> read_head(const Parser& parser) const {
@@ -176,6 +183,37 @@ private:
         const std::optional<Answer> refusal = refusal_of(what);
         if (!refusal) co_return false;
         co_return co_await send(*refusal, false, false);
+    }
+
+    /// Sends an answer whose body comes in pieces: in chunks, which a client of before HTTP/1.1
+    /// does not know; such a one gets the pieces, and the end of the connection after them.
+    boost::asio::awaitable<bool> send_pieces(Answer answer, bool keep, bool head, bool chunks) {
+        const auto next = std::move(answer.pieces);
+        answer.pieces = [] { return Pieces(); };
+        std::optional<std::string> piece = std::move(answer.body);
+        auto response =
+            response_of(std::move(answer), shared_.site.services().now(), keep && chunks);
+        response.chunked(chunks);
+        beast_http::response_serializer<beast_http::string_body> serializer(response);
+        boost::system::error_code broken;
+        auto token = boost::asio::redirect_error(boost::asio::use_awaitable, broken);
+        arm(shared_.limits.pause);
+        co_await beast_http::async_write_header(stream_, serializer, token);
+        while (!broken && !head && piece) {
+            arm(shared_.limits.pause);
+            const auto octets = boost::asio::buffer(*piece);
+            if (chunks && !piece->empty())
+                co_await boost::asio::async_write(stream_, beast_http::make_chunk(octets), token);
+            else
+                co_await boost::asio::async_write(stream_, octets, token);
+            if (broken) break;
+            Result<std::optional<std::string>> more = co_await next();
+            if (!more) co_return false;
+            piece = *std::move(more);
+        }
+        if (!broken && !head && chunks)
+            co_await boost::asio::async_write(stream_, beast_http::make_chunk_last(), token);
+        co_return !broken && keep && chunks;
     }
 
     boost::asio::awaitable<bool> send(Answer answer, bool keep, bool head) {

@@ -1,5 +1,7 @@
 #include "http/wire.hpp"
 
+#include "base/text.hpp"
+
 #include <fmt/chrono.h>
 
 namespace sendpath::http {
@@ -20,7 +22,7 @@ Result<Request> request_of(const beast_http::request_header<>& head) {
     const auto count = std::distance(hosts.first, hosts.second);
     if (count > 1 || (count == 0 && head.version() >= kVersion))
         return Error{Errc::bad_syntax, "a request names one Host"};
-    const auto text = [&](auto name) { return std::string(head[name]); };
+    const auto value = [&](auto name) { return std::string(head[name]); };
     const auto joined = [&](auto name, char with) {
         std::string all;
         const auto fields_of_it = head.equal_range(name);
@@ -30,20 +32,25 @@ Result<Request> request_of(const beast_http::request_header<>& head) {
         }
         return all;
     };
+    // Any other coding would have us and a proxy disagree on where the request ends.
+    if (head.count(field::transfer_encoding) > 0 &&
+        !text::iequals(text::trimmed(joined(field::transfer_encoding, ',')), "chunked"))
+        return Error{Errc::bad_syntax, "Transfer-Encoding is not chunked"};
     Request request;
     request.method = std::string(head.method_string());
-    request.id = text("X-Request-Id");
-    request.host = text(field::host);
-    request.origin = text(field::origin);
-    request.fetch_site = text("Sec-Fetch-Site");
-    request.if_none_match = text(field::if_none_match);
-    request.accept_encoding = text(field::accept_encoding);
-    request.authorization = text(field::authorization);
+    request.id = value("X-Request-Id");
+    request.host = value(field::host);
+    request.origin = value(field::origin);
+    request.fetch_site = value("Sec-Fetch-Site");
+    request.if_none_match = value(field::if_none_match);
+    request.accept = joined(field::accept, ',');
+    request.accept_encoding = value(field::accept_encoding);
+    request.authorization = value(field::authorization);
     request.cookie = joined(field::cookie, ';');
-    request.csrf = text("X-CSRF-Token");
+    request.csrf = value("X-CSRF-Token");
     request.forwarded_for = joined("X-Forwarded-For", ',');
-    request.content_type = text(field::content_type);
-    request.file_name = text("Name");
+    request.content_type = value(field::content_type);
+    request.file_name = value("Name");
     return request;
 }
 
@@ -58,6 +65,7 @@ beast_http::response<beast_http::string_body> response_of(Answer answer, Seconds
     response.keep_alive(keep_alive);
     if (answer.status == 304) return response;  // it has no content, nor says how much
     response.set(field::content_type, answer.type);
+    if (answer.pieces) return response;  // its body is sent by the caller
     response.body() = std::move(answer.body);
     response.content_length(response.body().size());
     return response;

@@ -124,33 +124,6 @@ struct FailingSource {
 
 // ---- policy domains
 
-struct PolicyDomainRow {
-    std::string domain;  ///< one that reports are about
-    std::optional<SeenPolicy> policy;
-    analysis::Stage stage{};
-    Counts counts;                           ///< of it and all names below it
-    std::array<VerdictSum, 5> by_verdict{};  ///< by analysis::Verdict
-    analysis::WhatIf next_step;              ///< what the next stricter policy would do
-    analysis::Action next_action{};
-    std::optional<Day> last_report;
-};
-[[nodiscard]] Result<std::vector<PolicyDomainRow>> policy_domains(
-    sqlite3& db, const Filter& filter, const analysis::PublicSuffixes& suffixes);
-
-/// Days on which reporters found one policy.
-struct PolicySpell {
-    model::PublishedPolicy policy;
-    Day first_day;
-    Day last_day;
-    std::int64_t reports = 0;
-};
-
-struct SubdomainRow {
-    std::string domain;
-    Counts counts;
-    analysis::EffectivePolicy policy;
-};
-
 /// What a domain must show before a stricter policy. Numbers, and whether each is met.
 struct Readiness {
     std::int64_t days = 0;          ///< with data; 14 or more
@@ -176,11 +149,38 @@ struct Readiness {
     }
 };
 
+struct PolicyDomainRow {
+    std::string domain;  ///< one that reports are about
+    std::optional<SeenPolicy> policy;
+    analysis::Stage stage{};
+    Counts counts;                           ///< of it and all names below it
+    std::array<VerdictSum, 5> by_verdict{};  ///< by analysis::Verdict
+    analysis::WhatIf next_step;              ///< what the next stricter policy would do
+    analysis::Action next_action{};
+    std::optional<Day> last_report;
+    Readiness readiness;
+};
+[[nodiscard]] Result<std::vector<PolicyDomainRow>> policy_domains(
+    sqlite3& db, const Filter& filter, const analysis::PublicSuffixes& suffixes);
+
+/// Days on which reporters found one policy.
+struct PolicySpell {
+    model::PublishedPolicy policy;
+    Day first_day;
+    Day last_day;
+    std::int64_t reports = 0;
+};
+
+struct SubdomainRow {
+    std::string domain;
+    Counts counts;
+    analysis::EffectivePolicy policy;
+};
+
 struct PolicyDomainDetail {
     PolicyDomainRow row;
     std::vector<PolicySpell> timeline;     ///< oldest first
     std::vector<SubdomainRow> subdomains;  ///< From domains at or below it, by messages
-    Readiness readiness;
 };
 /// nullopt: no reports about it.
 [[nodiscard]] Result<std::optional<PolicyDomainDetail>> policy_domain(

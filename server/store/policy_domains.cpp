@@ -55,6 +55,43 @@ Action next_of(const std::optional<SeenPolicy>& policy, std::string_view domain)
     return asked == Action::none ? Action::quarantine : Action::reject;
 }
 
+/// One misconfigured or unsure path too many, or one in use that does not sign.
+void weigh(const JudgedPath& path, std::int64_t days, Readiness& readiness) {
+    const analysis::PathEvidence& evidence = path.evidence;
+    const Verdict verdict = path.verdict.shown.verdict;
+    if (verdict != Verdict::spoofed) readiness.own_messages += evidence.messages;
+    if (verdict == Verdict::misconfigured)
+        readiness.worst_misconfigured = std::max(readiness.worst_misconfigured, evidence.failing);
+    if (verdict == Verdict::unsure)
+        readiness.worst_unsure_a_week = std::max(readiness.worst_unsure_a_week,
+                                                 evidence.failing * kWeek / std::max(days, kWeek));
+    const bool in_use =
+        verdict == Verdict::misconfigured || (verdict == Verdict::healthy && proves_use(evidence));
+    if (in_use && evidence.both_aligned + evidence.dkim_only == 0)
+        ++readiness.paths_without_own_dkim;
+}
+
+Result<Readiness> readiness_of(sqlite3& db, const PolicyDomainRow& domain, const Period& period,
+                               const JudgedPaths& all) {
+    Readiness readiness;
+    const DayRange days = range_of(period);
+    const auto read = each_row(
+        db,
+        "SELECT count(DISTINCT day), count(DISTINCT org_name) FROM reporter_day"
+        "  JOIN reporter ON reporter.id = reporter"
+        " WHERE domain = (SELECT id FROM domain WHERE name = ?1) AND day BETWEEN ?2 AND ?3",
+        [&](const Statement& row) {
+            readiness.days = row.integer(0);
+            readiness.reporters = row.integer(1);
+        },
+        std::string_view(domain.domain), days.from, days.to);
+    if (!read) return read.error();
+    for (const JudgedPath& path : all.paths)
+        if (at_or_below(path.domain, domain.domain)) weigh(path, readiness.days, readiness);
+    readiness.bimi = domain.policy && analysis::is_ready_for_bimi(domain.policy->policy);
+    return readiness;
+}
+
 Result<PolicyDomainRow> row_of(sqlite3& db, std::string domain, const Period& period,
                                const JudgedPaths& all) {
     PolicyDomainRow row;
@@ -86,6 +123,9 @@ Result<PolicyDomainRow> row_of(sqlite3& db, std::string domain, const Period& pe
         std::string_view(domain));
     if (!read) return read.error();
     row.domain = std::move(domain);
+    const auto readiness = readiness_of(db, row, period, all);
+    if (!readiness) return readiness.error();
+    row.readiness = *readiness;
     return row;
 }
 
@@ -131,43 +171,6 @@ std::vector<SubdomainRow> subdomains_of(const PolicyDomainRow& domain, const Jud
         return std::tuple(-row.counts.messages, std::string_view(row.domain));
     });
     return rows;
-}
-
-/// One misconfigured or unsure path too many, or one in use that does not sign.
-void weigh(const JudgedPath& path, std::int64_t days, Readiness& readiness) {
-    const analysis::PathEvidence& evidence = path.evidence;
-    const Verdict verdict = path.verdict.shown.verdict;
-    if (verdict != Verdict::spoofed) readiness.own_messages += evidence.messages;
-    if (verdict == Verdict::misconfigured)
-        readiness.worst_misconfigured = std::max(readiness.worst_misconfigured, evidence.failing);
-    if (verdict == Verdict::unsure)
-        readiness.worst_unsure_a_week = std::max(readiness.worst_unsure_a_week,
-                                                 evidence.failing * kWeek / std::max(days, kWeek));
-    const bool in_use =
-        verdict == Verdict::misconfigured || (verdict == Verdict::healthy && proves_use(evidence));
-    if (in_use && evidence.both_aligned + evidence.dkim_only == 0)
-        ++readiness.paths_without_own_dkim;
-}
-
-Result<Readiness> readiness_of(sqlite3& db, const PolicyDomainRow& domain, const Period& period,
-                               const JudgedPaths& all) {
-    Readiness readiness;
-    const DayRange days = range_of(period);
-    const auto read = each_row(
-        db,
-        "SELECT count(DISTINCT day), count(DISTINCT org_name) FROM reporter_day"
-        "  JOIN reporter ON reporter.id = reporter"
-        " WHERE domain = (SELECT id FROM domain WHERE name = ?1) AND day BETWEEN ?2 AND ?3",
-        [&](const Statement& row) {
-            readiness.days = row.integer(0);
-            readiness.reporters = row.integer(1);
-        },
-        std::string_view(domain.domain), days.from, days.to);
-    if (!read) return read.error();
-    for (const JudgedPath& path : all.paths)
-        if (at_or_below(path.domain, domain.domain)) weigh(path, readiness.days, readiness);
-    readiness.bimi = domain.policy && analysis::is_ready_for_bimi(domain.policy->policy);
-    return readiness;
 }
 
 /// Names that counted reports are about, of a filter.
@@ -229,9 +232,6 @@ Result<std::optional<PolicyDomainDetail>> policy_domain(sqlite3& db,
         if (!timeline) return timeline.error();
         detail.timeline = *std::move(timeline);
         detail.subdomains = subdomains_of(detail.row, **all);
-        const auto readiness = readiness_of(db, detail.row, period, **all);
-        if (!readiness) return readiness.error();
-        detail.readiness = *readiness;
         return std::optional(std::move(detail));
     });
 }

@@ -145,6 +145,60 @@ private:
     RecordsPage answer_;
 };
 
+/// The reports that may hold records of an answer, asked for once or day by day.
+class Candidates {
+public:
+    Candidates(sqlite3& db, const RecordsQuestion& question, std::string where)
+        : db_(&db), question_(&question), where_(std::move(where)) {
+        if (question.report) report_ = question.report->value;
+    }
+
+    Result<void> each(DayRange days, RecordsAnswer& answer) const {
+        Result<void> taken;
+        const auto asked = each_row_while(
+            *db_,
+            fmt::format("SELECT report.id, day, org_name, packed, {} FROM report"
+                        "  JOIN reporter ON reporter.id = report.reporter"
+                        "  JOIN policy ON policy.id = report.policy"
+                        "  JOIN record_list ON record_list.report = report.id"
+                        " WHERE {} ORDER BY day DESC, report.id DESC",
+                        kPolicyColumns, where_),
+            [&](const Statement& row) {
+                taken = answer.take({.id = row.integer(0),
+                                     .day = row.integer(1),
+                                     .org_name = row.text(2),
+                                     .policy = policy_at(row, 4),
+                                     .packed = row.text(3)});
+                return taken && !answer.is_done();
+            },
+            days.from, days.to, question_->reporter, report_);
+        return asked ? taken : asked;
+    }
+
+    /// So that what comes after the page is neither sorted nor read.
+    Result<void> each_day(DayRange days, RecordsAnswer& answer) const {
+        while (!answer.is_done() && days.from <= days.to) {
+            std::optional<std::int64_t> newest;
+            const auto asked = each_row(
+                *db_, "SELECT max(day) FROM report WHERE kind = 0 AND day BETWEEN ?1 AND ?2",
+                [&](const Statement& row) { newest = row.optional_integer(0); }, days.from,
+                days.to);
+            if (!asked) return asked;
+            if (!newest) break;
+            const Result<void> taken = each({*newest, *newest}, answer);
+            if (!taken) return taken;
+            days.to = *newest - 1;
+        }
+        return {};
+    }
+
+private:
+    sqlite3* db_;
+    const RecordsQuestion* question_;
+    std::string where_;
+    std::optional<std::int64_t> report_;
+};
+
 }  // namespace
 
 Result<RecordsPage> records(sqlite3& db, const RecordsQuestion& question) {
@@ -164,30 +218,12 @@ Result<RecordsPage> records(sqlite3& db, const RecordsQuestion& question) {
         if (!related) return related.error();
         where += fmt::format(" AND (report.domain IN {} OR flags & 8)", in_list(*related));
     }
-    std::optional<std::int64_t> report;
-    if (question.report) report = question.report->value;
+    const Candidates candidates(db, question, std::move(where));
     DayRange days = range_of(question.filter.period);
     if (!question.totals && question.after && question.after->key.size() == 3)
         days.to = std::min(days.to, -question.after->key[0]);
-    Result<void> taken;
-    const auto asked = each_row_while(
-        db,
-        fmt::format("SELECT report.id, day, org_name, packed, {} FROM report"
-                    "  JOIN reporter ON reporter.id = report.reporter"
-                    "  JOIN policy ON policy.id = report.policy"
-                    "  JOIN record_list ON record_list.report = report.id"
-                    " WHERE {} ORDER BY day DESC, report.id DESC",
-                    kPolicyColumns, where),
-        [&](const Statement& row) {
-            taken = answer.take({.id = row.integer(0),
-                                 .day = row.integer(1),
-                                 .org_name = row.text(2),
-                                 .policy = policy_at(row, 4),
-                                 .packed = row.text(3)});
-            return taken && !answer.is_done();
-        },
-        days.from, days.to, question.reporter, report);
-    if (!asked) return asked.error();
+    const Result<void> taken =
+        question.totals ? candidates.each(days, answer) : candidates.each_day(days, answer);
     if (!taken) return taken.error();
     return std::move(answer).answer();
 }

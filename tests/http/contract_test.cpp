@@ -363,8 +363,8 @@ TEST_F(Contract, NamesEveryParameterThatARouteTakes) {
         path += route.pattern;
         const json::value& parameters = contract().at("paths").at(path).at("get").at("parameters");
         std::string target = path;
-        if (const std::size_t at = target.find("{id}"); at != std::string::npos)
-            target.replace(at, 4, "1");
+        if (const std::size_t at = target.find('{'); at != std::string::npos)
+            target.replace(at, target.find('}') + 1 - at, "1");
         for (const json::value& each : parameters.as_array()) {
             const json::value* reference = each.as_object().if_contains("$ref");
             const json::value& parameter =

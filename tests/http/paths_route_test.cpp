@@ -242,5 +242,41 @@ TEST_F(PathRoutes, TakeARangeUpToToday) {  // today is 2026-01-02 here
     EXPECT_EQ(store.get("/api/v1/paths?range=8d").status, 400U);
 }
 
+TEST_F(PathRoutes, AreSummedUpInTheOverview) {
+    const json::value data = store.json("/api/v1/overview").at("data");
+    EXPECT_EQ(data.at("by_verdict").at("unsure").at("paths"), 1);
+    EXPECT_EQ(data.at("own_messages"), 2100);
+    EXPECT_EQ(data.at("under_reject").at("own"), 100);
+    EXPECT_EQ(json::serialize(data.at("spoofed")), R"({"quarantined":0,"rejected":40})");
+    ASSERT_EQ(data.at("fix_next").as_array().size(), 1U);
+    EXPECT_EQ(data.at("fix_next").at(0).at("sender").at("key"), "service:sendgrid");
+    EXPECT_EQ(data.at("fix_next").at(0).at("first_step").at("code"), "say_if_used");
+    EXPECT_EQ(data.at("policy_domains").at(0).at("readiness").at("ready"), false);
+    EXPECT_TRUE(data.at("changes").as_array().empty());
+}
+
+TEST_F(PathRoutes, ThatBeginOrCeaseToSendAreChangesAndSoIsAPolicy) {
+    MadeRecord fresh = own_server();
+    fresh.source = "192.0.9.1";
+    fresh.spf_domain = "other.example.com";
+    for (std::int64_t day = kDays; day < kDays + 6; ++day)
+        store.add({.id = "n" + std::to_string(day),
+                   .day = test::kNewYear + day,
+                   .p = "reject",
+                   .records = {own_server(), fresh}});
+    std::string changes;
+    const json::value data = store.json("/api/v1/overview").at("data");
+    for (const json::value& each : data.at("changes").as_array())
+        changes.append(each.at("kind").as_string())
+            .append(" ")
+            .append(each.at("day").as_string()) += '\n';
+    EXPECT_EQ(changes,
+              "path_appeared 2026-01-21\n"
+              "policy_changed 2026-01-21\n"
+              "path_gone_silent 2026-01-20\n");
+    EXPECT_EQ(data.at("changes").at(1).at("before").at("p"), "none");
+    EXPECT_EQ(data.at("changes").at(1).at("after").at("p"), "reject");
+}
+
 }  // namespace
 }  // namespace sendpath::http

@@ -270,5 +270,48 @@ TEST_F(GuardedHttpSession, ReadsTheCredentialFromTheFieldsOfTheWire) {
     EXPECT_EQ(status(play(store, out + "X-CSRF-Token: text\r\n\r\n")), "200");
 }
 
+/// A store with more records than one piece of a file has.
+void add_many(test::SampleStore& store) {
+    std::vector<test::MadeRecord> records(2'500);
+    store.add({.id = "r1", .records = records});
+}
+
+TEST_F(HttpSession, SendsAFileInChunksAndKeepsTheConnection) {
+    add_many(store);
+    const std::string reply = play(store, get("/api/v1/records.ndjson") + get("/healthz"));
+    EXPECT_NE(reply.find("Transfer-Encoding: chunked\r\n"), std::string::npos);
+    EXPECT_EQ(reply.substr(0, reply.find("\r\n\r\n")).find("Content-Length"), std::string::npos);
+    EXPECT_EQ(count(reply, "\n{\"report\":1,"), 2'500U);
+    EXPECT_NE(reply.find("\r\n0\r\n\r\nHTTP/1.1 200 OK"), std::string::npos);
+    EXPECT_TRUE(reply.ends_with("\r\n\r\nok"));
+}
+
+TEST_F(HttpSession, SendsAFileToAnOldClientUntilTheEndOfTheConnection) {
+    add_many(store);
+    const std::string reply =
+        play(store,
+             "GET /api/v1/records.ndjson HTTP/1.0\r\nHost: a\r\nConnection: keep-alive\r\n"
+             "\r\n" +
+                 get("/healthz"));
+    EXPECT_EQ(reply.find("chunked"), std::string::npos);
+    EXPECT_EQ(count(reply, "{\"report\":1,"), 2'500U);
+    EXPECT_EQ(count(reply, "HTTP/1.1 200 OK"), 1U);
+}
+
+TEST_F(HttpSession, SendsOnlyTheHeadOfAFileWhereThatIsAsked) {
+    add_many(store);
+    const std::string reply =
+        play(store, "HEAD /api/v1/records.csv HTTP/1.1\r\nHost: a\r\n\r\n" + get("/healthz"));
+    EXPECT_EQ(count(reply, "HTTP/1.1 200 OK"), 2U);
+    EXPECT_EQ(count(reply, "\"report\""), 0U);
+    EXPECT_TRUE(reply.ends_with("\r\n\r\nok"));
+}
+
+TEST_F(HttpSession, SurvivesAWireThatBreaksInTheMidstOfAFile) {
+    add_many(store);
+    for (std::size_t at = 1; at < 12; ++at)
+        play(store, get("/api/v1/records.csv"), {.breaks_at = at});
+}
+
 }  // namespace
 }  // namespace sendpath::http

@@ -266,9 +266,9 @@ TEST(PolicyDomain, TellsItsTimelineItsSubdomainsAndHowReadyItIs) {
     EXPECT_EQ(detail->subdomains[0].domain, "example.com");
     EXPECT_EQ(detail->subdomains[0].counts.messages, 18);
     EXPECT_EQ(detail->subdomains[1].policy.applied, analysis::Action::reject);
-    EXPECT_EQ(detail->readiness.days, 2);
-    EXPECT_EQ(detail->readiness.reporters, 2);
-    EXPECT_FALSE(detail->readiness.ready());
+    EXPECT_EQ(detail->row.readiness.days, 2);
+    EXPECT_EQ(detail->row.readiness.reporters, 2);
+    EXPECT_FALSE(detail->row.readiness.ready());
     const auto none = *model::DomainName::parse("none.example");
     EXPECT_FALSE(store.ask([&](sqlite3& db) { return policy_domain(db, none, {}, suffixes()); }));
 }
