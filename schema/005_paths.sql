@@ -48,6 +48,9 @@ CREATE TABLE stale_sheet (
 INSERT INTO stale_sheet
     SELECT DISTINCT domain << 24 | max(0, min(day, 16777215)) FROM flow_day;
 
+-- Messages of the records that report.disagreed counts; NULL: read before they were counted.
+ALTER TABLE report ADD COLUMN disagreed_messages INTEGER;
+
 -- ---- what the operator says
 
 -- His names for senders.

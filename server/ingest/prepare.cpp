@@ -8,15 +8,19 @@
 namespace sendpath::ingest {
 namespace {
 
-/// Records of which the reporter says something that its own raw results do not bear out.
-std::int64_t disagreed(const model::Report& report, const analysis::PublicSuffixes& suffixes) {
+Disagreed disagreed(const model::Report& report, const analysis::PublicSuffixes& suffixes) {
+    Disagreed found;
     const auto* aggregate = std::get_if<model::AggregateReport>(&report.body);
-    if (aggregate == nullptr) return 0;
+    if (aggregate == nullptr) return found;
     const auto derived = analysis::derive(*aggregate, suffixes);
-    return std::ranges::count_if(derived, [](const analysis::RecordDerivation& each) {
-        return each.dkim_agreement == analysis::Agreement::disagree ||
-               each.spf_agreement == analysis::Agreement::disagree;
-    });
+    for (std::size_t i = 0; i < derived.size(); ++i) {
+        if (derived[i].dkim_agreement != analysis::Agreement::disagree &&
+            derived[i].spf_agreement != analysis::Agreement::disagree)
+            continue;
+        ++found.records;
+        found.messages += static_cast<std::int64_t>(aggregate->records[i].messages);
+    }
+    return found;
 }
 
 std::size_t weight_of(const model::Decoded& decoded) {

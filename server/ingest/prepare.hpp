@@ -24,12 +24,20 @@ struct Reading {
     TakesNow takes{};  ///< empty: what the recipients took when the mail came
 };
 
+/// What a reporter says that its own raw results do not bear out.
+struct Disagreed {
+    std::int64_t records = 0;
+    std::int64_t messages = 0;  ///< of these
+
+    friend bool operator==(const Disagreed&, const Disagreed&) = default;
+};
+
 /// A mail read and weighed, ready for one transaction.
 struct PreparedMail {
     store::NewIntake intake;
     model::Decoded decoded;
-    std::vector<std::int64_t> disagreed;  ///< per report: records we cannot follow
-    std::size_t weight = 0;               ///< about how many octets of memory it holds
+    std::vector<Disagreed> disagreed;  ///< per report
+    std::size_t weight = 0;            ///< about how many octets of memory it holds
 };
 
 /// The octets packed for the store, without reading them.

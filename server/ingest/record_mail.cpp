@@ -7,8 +7,10 @@ void record_report(store::Ledger& ledger, const PreparedMail& mail, std::size_t 
                    MailOutcome& outcome) {
     const model::Report& report = mail.decoded.reports[at];
     const store::ReportFacts facts = store::facts_of(report, mail.intake.received);
+    const Disagreed& disagreed = mail.disagreed[at];
     const auto added = ledger.reports().add(
-        report, {outcome.intake, mail.intake.received, mail.disagreed[at]}, ledger.ours());
+        report, {outcome.intake, mail.intake.received, disagreed.records, disagreed.messages},
+        ledger.ours());
     outcome.reports.push_back({.id = ledger.reports().last_id(),
                                .kind = facts.kind,
                                .org_name = facts.org_name,

@@ -10,20 +10,9 @@ namespace {
 
 constexpr std::size_t kDomainsMax = 50;  // of the overview
 
-/// The last day that a report can be about: two days after the newest mail came. A report dated
-/// later counts, yet is never the latest.
-constexpr std::string_view kLatestDay =
-    "(SELECT received / 86400 + 2 FROM intake ORDER BY id DESC LIMIT 1)";
-
 /// "= 0" or "IN (...)": the rows of domain_day that make up a filter.
 std::string totals_of(const std::optional<std::vector<std::int64_t>>& domains) {
     return domains ? "IN " + in_list(*domains) : "= 0";
-}
-
-/// "" or "column IN (...) AND ".
-std::string among(std::string_view column,
-                  const std::optional<std::vector<std::int64_t>>& domains) {
-    return domains ? fmt::format("{} IN {} AND ", column, in_list(*domains)) : std::string();
 }
 
 Result<void> fill_reports(sqlite3& db, const std::optional<std::vector<std::int64_t>>& domains,

@@ -57,6 +57,11 @@ std::string in_list(const std::vector<std::int64_t>& rows) {
     return fmt::format("({})", fmt::join(rows, ","));
 }
 
+std::string among(std::string_view column,
+                  const std::optional<std::vector<std::int64_t>>& domains) {
+    return domains ? fmt::format("{} IN {} AND ", column, in_list(*domains)) : std::string();
+}
+
 DayRange range_of(const Period& period) {
     constexpr std::int64_t far = 1'000'000'000;
     return {period.from ? count(*period.from) : -far, period.to ? count(*period.to) : far};

@@ -34,6 +34,15 @@ struct DayRange {
 };
 [[nodiscard]] DayRange range_of(const Period& period);
 
+/// The last day that a report can be about: two days after the newest mail came. A report dated
+/// later counts, yet is never the latest.
+inline constexpr std::string_view kLatestDay =
+    "(SELECT received / 86400 + 2 FROM intake ORDER BY id DESC LIMIT 1)";
+
+/// "" or "column IN (...) AND ".
+[[nodiscard]] std::string among(std::string_view column,
+                                const std::optional<std::vector<std::int64_t>>& domains);
+
 /// Texts of table word by their number, remembered for the length of one question.
 class WordTexts {
 public:

@@ -72,8 +72,9 @@ ReportTable::ReportTable(sqlite3& db, Failure& failure, const analysis::PublicSu
       add_report_(db, failure,
                   "INSERT INTO report(kind, state, flags, day, domain, reporter, policy, begin,"
                   " end, records, messages, failing, disagreed, warnings, skipped, intake,"
-                  " identity, content, part, report_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
-                  " ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)"),
+                  " identity, content, part, report_id, disagreed_messages) VALUES (?1, ?2, ?3,"
+                  " ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,"
+                  " ?21)"),
       add_records_(db, failure, "INSERT INTO record_list(report, packed) VALUES (?1, ?2)"),
       add_note_(db, failure,
                 "INSERT INTO note(report, seq, kind, ordinal, code, detail)"
@@ -184,7 +185,7 @@ std::int64_t ReportTable::insert(const model::Report& report, const ReportFacts&
         arrival.disagreed, static_cast<std::int64_t>(report.warnings.size()),
         static_cast<std::int64_t>(report.skipped.size()), arrival.intake.value,
         Blob{octets_of(identity)}, Blob{octets_of(report.content)}, std::string_view(report.part),
-        std::string_view(facts.report_id));
+        std::string_view(facts.report_id), arrival.disagreed_messages);
 
     if (aggregate != nullptr) {
         add_records_.run(id, Blob{packed.octets});

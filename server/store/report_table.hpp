@@ -29,6 +29,7 @@ public:
         model::IntakeId intake;
         Seconds received{};
         std::int64_t disagreed = 0;  ///< records whose evaluated result we cannot follow
+        std::int64_t disagreed_messages = 0;
     };
     Added add(const model::Report& report, const Arrival& arrival, const OurDomains& ours);
 

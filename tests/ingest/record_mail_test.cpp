@@ -121,7 +121,7 @@ TEST_F(RecordMailTest, APreparedMailKnowsItsSizeDigestAndWeight) {
     EXPECT_EQ(ready.intake.size, static_cast<std::int64_t>(mail.size()));
     EXPECT_EQ(ready.intake.digest, fingerprint_of(mail));
     EXPECT_EQ(ready.intake.name, "a.eml");
-    EXPECT_EQ(ready.disagreed, std::vector<std::int64_t>{0});
+    EXPECT_EQ(ready.disagreed, std::vector<Disagreed>{{}});
     EXPECT_GT(ready.weight, ready.intake.packed.size());
 }
 
