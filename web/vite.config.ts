@@ -33,27 +33,49 @@ function compressed(): Plugin {
   };
 }
 
+/**
+ * Vite wraps the import of each page in a helper that preloads what the page imports. All but the
+ * rarest of that is in the chunk that comes with the first page, so the helper is not worth its size.
+ */
+function plainImports(): Plugin {
+  return {
+    name: 'plain-imports',
+    apply: 'build',
+    enforce: 'pre',
+    load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : null),
+  };
+}
+
 /** Left out: what pages share, but the first page does not need at once. */
 const later = /\/components\/(RecordsTable|Leg|Outcome|Upload)\.svelte/;
 
 function isShared(id: string): boolean {
-  return /\/src\/|\/node_modules\//.test(id) && !later.test(id);
+  return /\/src\/|\/node_modules\/|^\0rolldown/.test(id) && !later.test(id);
 }
+
+/** The words of the first page, which come in one piece for each language. */
+const firstWords = /\/i18n\/(en|ja)\/(core|overview|causes)\.ts/;
 
 export default defineConfig(({ mode }) => ({
   // Asset addresses stay relative: <base> decides where the dashboard lives.
   base: '',
-  plugins: [svelte(), compressed()],
+  plugins: [svelte(), plainImports(), compressed()],
   build: {
     outDir: 'dist',
     assetsInlineLimit: 0,
     cssCodeSplit: false,
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_, files, { hostType }) => (hostType === 'html' ? files : []),
+    },
     rolldownOptions: {
       output: {
         // What pages share is one chunk, loaded beside the first script: few requests before data.
         codeSplitting: {
-          groups: [{ name: 'shared', test: isShared, minShareCount: 2 }],
+          groups: [
+            { name: (id) => firstWords.exec(id)?.[1] ?? null, test: firstWords },
+            { name: 'shared', test: isShared, minShareCount: 2 },
+          ],
         },
       },
     },

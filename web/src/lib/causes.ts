@@ -64,7 +64,7 @@ export function namesOfSource(from: string, cause: SourceCause): CauseNames {
 
 export function namesOfRecord(record: RecordRow): CauseNames {
   const { spf, dkim } = record.cause;
-  const from = record.header_from;
+  const from = record.header_from ?? '';
   const checks = meant<Check>(record.auth_spf, (one) => hasResult(spf, one.result));
   const signatures = meant(
     meant<Check>(record.auth_dkim, (one) => hasResult(dkim, one.result)),

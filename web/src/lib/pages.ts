@@ -1,5 +1,6 @@
 import type { Component } from 'svelte';
-import { needMoreWords } from './i18n/index.svelte';
+import { withWords } from './i18n/index.svelte';
+import type { Dictionary } from './i18n/keys';
 
 export interface PageModule {
   default: Component<Record<string, string>>;
@@ -14,35 +15,43 @@ interface Target {
   isBare: boolean;
 }
 
-const kLogin = /^\/login$/;
-
-type Loader = () => Promise<unknown>;
-
-function worded(load: Loader): Loader {
-  return async () => (await Promise.all([load(), needMoreWords()]))[0];
+export interface PageEntry {
+  path: RegExp;
+  /** The file of `src/pages`; each is a chunk of its own. */
+  page: string;
+  /** The dictionaries it speaks from, besides `core`. */
+  words: readonly Dictionary[];
+  hasPeriod?: true;
+  isBare?: true;
 }
 
-const table: [pattern: RegExp, load: Loader, hasPeriod: boolean][] = [
-  [/^\/$/, () => import('../pages/Overview.svelte'), true],
-  [/^\/records$/, worded(() => import('../pages/Records.svelte')), true],
-  [/^\/reports$/, worded(() => import('../pages/Reports.svelte')), true],
-  [/^\/reports\/(?<id>\d+)$/, worded(() => import('../pages/Report.svelte')), false],
-  [/^\/held$/, worded(() => import('../pages/Held.svelte')), false],
-  [kLogin, worded(() => import('../pages/Login.svelte')), false],
-  [/^\/ingestion$/, worded(() => import('../pages/Ingestion.svelte')), false],
+export const pages: readonly PageEntry[] = [
+  { path: /^\/$/, page: 'Overview', words: ['overview', 'causes'], hasPeriod: true },
+  { path: /^\/records$/, page: 'Records', words: ['records', 'causes'], hasPeriod: true },
+  { path: /^\/reports$/, page: 'Reports', words: ['reports'], hasPeriod: true },
+  { path: /^\/reports\/(?<id>\d+)$/, page: 'Report', words: ['reports', 'records', 'causes'] },
+  { path: /^\/held$/, page: 'Held', words: ['held'] },
+  { path: /^\/ingestion$/, page: 'Ingestion', words: ['ingestion'] },
+  { path: /^\/login$/, page: 'Login', words: ['login'], isBare: true },
+  { path: /^/, page: 'NotFound', words: [] },
 ];
 
-/** The page of a path; each is a chunk of its own. */
-export function pageOf(path: string): Target {
-  for (const [pattern, load, hasPeriod] of table) {
-    const match = pattern.exec(path);
-    if (!match) continue;
-    return { load: load as Target['load'], params: { ...match.groups }, hasPeriod, isBare: pattern === kLogin };
-  }
-  return {
-    load: worded(() => import('../pages/NotFound.svelte')) as Target['load'],
-    params: {},
-    hasPeriod: false,
-    isBare: false,
+const modules = import.meta.glob<PageModule>('../pages/*.svelte');
+
+function loader({ page, words }: PageEntry): () => Promise<PageModule> {
+  return () => {
+    const module = modules[`../pages/${page}.svelte`];
+    return module ? withWords(module(), words) : Promise.reject(new Error(`no page ${page}`));
   };
+}
+
+/** The page of a path: the first whose pattern fits. */
+export function pageOf(path: string): Target {
+  for (const entry of pages) {
+    const match = entry.path.exec(path);
+    if (!match) continue;
+    const { hasPeriod = false, isBare = false } = entry;
+    return { load: loader(entry), params: { ...match.groups }, hasPeriod, isBare };
+  }
+  throw new Error('the last entry fits every path');
 }

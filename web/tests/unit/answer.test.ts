@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { answer, type Answer } from '../../src/lib/answer';
-import { setLanguage, t } from '../../src/lib/i18n/index.svelte';
+import { needWords, setLanguage, t } from '../../src/lib/i18n/index.svelte';
 import { overview, source } from './support';
 
 const text = ({ key, params }: Answer) => t(key, params);
 
 describe('the answer in English', () => {
+  beforeAll(() => needWords(['overview']));
   beforeAll(() => setLanguage('en'));
   const failing = overview({ fail: 1204, both_aligned: 308_796, sources: 41, failing_sources: 3 });
 

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { mount, unmount } from 'svelte';
 import Cause from '../../src/components/Cause.svelte';
-import { causeClasses, dkimCauses, spfCauses, type CauseCodes, type RecordRow, type SourceCause } from '../../src/lib/api/types';
+import type { CauseClass, CauseCodes, RecordRow, SourceCause } from '../../src/lib/api/types';
 import { isFailing, namesOfRecord, namesOfSource } from '../../src/lib/causes';
-import { languages, setLanguage } from '../../src/lib/i18n/index.svelte';
+import { wordsOf } from './contract';
+import { languages, needWords, setLanguage } from '../../src/lib/i18n/index.svelte';
 
 const names = {
   from: 'example.com',
@@ -23,11 +24,16 @@ function drawn(cause: CauseCodes, some: Partial<typeof names> = {}): string {
   return text;
 }
 
+const classes = wordsOf('Cause.class') as CauseClass[];
+const spfCauses = wordsOf('Cause.spf') as CauseCodes['spf'][];
+const dkimCauses = wordsOf('Cause.dkim') as CauseCodes['dkim'][];
 const combinations = languages.flatMap((lang) =>
-  causeClasses.flatMap((kind) => spfCauses.flatMap((spf) => dkimCauses.map((dkim) => ({ lang, class: kind, spf, dkim })))),
+  classes.flatMap((kind) => spfCauses.flatMap((spf) => dkimCauses.map((dkim) => ({ lang, class: kind, spf, dkim })))),
 );
 
 describe('a cause', () => {
+  beforeAll(() => needWords(['causes']));
+
   it('is told with the actual names', async () => {
     await setLanguage('en');
     const text = drawn({ class: 'unaligned', spf: 'unaligned', dkim: 'unaligned' });

@@ -1,26 +1,37 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { parse } from 'svelte/compiler';
 import { describe, expect, it } from 'vitest';
-import { words as en } from '../../src/lib/i18n/en';
-import { words as enMore } from '../../src/lib/i18n/en.more';
-import { words as ja } from '../../src/lib/i18n/ja';
-import { words as jaMore } from '../../src/lib/i18n/ja.more';
 import { messageParts, parameterNames, type Message } from '../../src/lib/i18n/message';
-import { causeClasses, dkimCauses, heldReasons, mailboxTroubles, refusals, spfCauses } from '../../src/lib/api/types';
+import { heldReasons } from '../../src/lib/held';
+import { pages } from '../../src/lib/pages';
+import { wordsOf } from './contract';
 
-const english: Record<string, Message> = { ...en, ...enMore };
-const japanese: Record<string, Message> = { ...ja, ...jaMore };
+type Dictionary = Record<string, Message>;
+const dictionaries = import.meta.glob<Dictionary>('../../src/lib/i18n/{en,ja}/*.ts', { eager: true, import: 'words' });
+
+function named(lang: string, name: string): Dictionary {
+  return dictionaries[`../../src/lib/i18n/${lang}/${name}.ts`] ?? {};
+}
+
+function whole(lang: string): Dictionary {
+  const own = Object.entries(dictionaries).filter(([path]) => path.includes(`/${lang}/`));
+  return Object.assign({}, ...own.map(([, words]) => words)) as Dictionary;
+}
+
+const names = [...new Set(Object.keys(dictionaries).map((path) => basename(path, '.ts')))];
+const english = whole('en');
+const japanese = whole('ja');
 const source = join(import.meta.dirname, '../../src');
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
-  .filter((name) => /\.(svelte|ts)$/.test(name) && !/i18n\/(en|ja)/.test(name))
+  .filter((name) => /\.(svelte|ts)$/.test(name) && !/i18n\/(en|ja)\/|schema\.ts/.test(name))
   .map((name) => ({ name, text: readFileSync(join(source, name), 'utf8') }));
 
 /** What the source asks the dictionaries for: whole keys, and keys with a part filled in. */
-function asked(): { whole: Set<string>; filled: RegExp[] } {
+function asked(texts = files.map(({ text }) => text)): { whole: Set<string>; filled: RegExp[] } {
   const whole = new Set<string>();
   const filled: RegExp[] = [];
-  for (const { text } of files) {
+  for (const text of texts) {
     for (const [, key] of text.matchAll(/['"]([a-z_0-9]+(?:\.[\w-]+)+)['"]/g)) if (key) whole.add(key);
     for (const [, template] of text.matchAll(/`([a-z_0-9]+\.[^`\s]*\$\{[^`\s]*)`/g)) {
       const pattern = (template ?? '').split(/\$\{[^}]+\}/).map((piece) => piece.replaceAll('.', '\\.'));
@@ -32,8 +43,12 @@ function asked(): { whole: Set<string>; filled: RegExp[] } {
 
 describe('the dictionaries', () => {
   it('have the same keys in both languages', () => {
-    expect(Object.keys(japanese).sort()).toEqual(Object.keys(english).sort());
-    expect(Object.keys(ja).sort()).toEqual(Object.keys(en).sort());
+    for (const name of names) expect(Object.keys(named('ja', name)).sort()).toEqual(Object.keys(named('en', name)).sort());
+  });
+
+  it('each have keys that no other has', () => {
+    const all = names.flatMap((name) => Object.keys(named('en', name)));
+    expect(all.filter((key, at) => all.indexOf(key) !== at)).toEqual([]);
   });
 
   it.each(Object.keys(english))('%s has the same parameters in both languages', (key) => {
@@ -58,15 +73,20 @@ describe('the dictionaries', () => {
 
   it('explain every cause: what is wrong and what to do next', () => {
     const keys = [
-      ...causeClasses.flatMap((name) => ['title', 'wrong', 'next'].map((part) => `class.${name}.${part}`)),
-      ...spfCauses.flatMap((name) => ['wrong', 'next'].map((part) => `spf.${name}.${part}`)),
-      ...dkimCauses.flatMap((name) => ['wrong', 'next'].map((part) => `dkim.${name}.${part}`)),
-      ...heldReasons.flatMap((name) => ['title', 'advice'].map((part) => `held.${name}.${part}`)),
+      ...wordsOf('Cause.class').flatMap((name) => ['title', 'wrong', 'next'].map((part) => `class.${name}.${part}`)),
+      ...wordsOf('Cause.spf').flatMap((name) => ['wrong', 'next'].map((part) => `spf.${name}.${part}`)),
+      ...wordsOf('Cause.dkim').flatMap((name) => ['wrong', 'next'].map((part) => `dkim.${name}.${part}`)),
+      ...wordsOf('Held.reason').flatMap((name) => ['title', 'advice'].map((part) => `held.${name}.${part}`)),
     ];
     expect(keys.filter((key) => !(key in english))).toEqual([]);
   });
 
+  it('offer every reason of a held message', () => {
+    expect([...heldReasons].sort()).toEqual(wordsOf('Held.reason').sort());
+  });
+
   it('explain every refusal of the sink in a plain sentence', () => {
+    const refusals = wordsOf('Ingest.smtp.refused.reason');
     for (const dictionary of [english, japanese]) {
       const texts = refusals.map((reason) => dictionary[`refused.${reason}`]);
       expect(texts.filter((text) => typeof text !== 'string' || !/[.。]$/.test(text))).toEqual([]);
@@ -75,6 +95,7 @@ describe('the dictionaries', () => {
   });
 
   it('say of every trouble of a mailbox what is wrong and what to do', () => {
+    const mailboxTroubles = wordsOf('Mailbox.last_error.reason');
     for (const dictionary of [english, japanese]) {
       const texts = mailboxTroubles.map((reason) => dictionary[`trouble.${reason}`]);
       expect(texts.filter((text) => typeof text !== 'string' || !/\..* .+\.$|。.+。$/.test(text))).toEqual([]);
@@ -85,6 +106,42 @@ describe('the dictionaries', () => {
   it('never call a held message quarantined', () => {
     const texts = Object.entries(english).filter(([key]) => key.startsWith('held.'));
     expect(texts.filter(([, text]) => /quarantin/i.test(JSON.stringify(text)))).toEqual([]);
+  });
+});
+
+/** The files that `name` leads to by imports that are not put off, itself among them. */
+function reach(name: string, seen = new Set<string>()): Set<string> {
+  const text = files.find((file) => file.name === name)?.text;
+  if (text === undefined || seen.has(name)) return seen;
+  seen.add(name);
+  for (const [, path = ''] of text.matchAll(/^\s*import [^;]*?from '(\.[^']+)'/gm)) {
+    const target = join(dirname(name), path);
+    reach(/\.svelte$/.test(target) ? target : `${target}.ts`, seen);
+  }
+  return seen;
+}
+
+/** What `entry` asks of dictionaries that are not loaded with it. */
+function speechless(entry: string, words: readonly string[]): string[] {
+  const known = ['core', ...words].flatMap((name) => Object.keys(named('en', name)));
+  const texts = [...reach(entry)].map((name) => files.find((file) => file.name === name)?.text ?? '');
+  const { whole: keys, filled } = asked(texts);
+  const isWord = (key: string) => key in english && !known.includes(key);
+  const families = filled.filter((pattern) => !known.some((key) => pattern.test(key)));
+  return [...[...keys].filter(isWord), ...families.map(String)];
+}
+
+describe('a page', () => {
+  it.each(pages)('$page has the words it speaks', ({ page, words }) => {
+    expect(speechless(`pages/${page}.svelte`, words)).toEqual([]);
+  });
+
+  it('would be caught without some of its words', () => {
+    expect(speechless('pages/Held.svelte', [])).toContain('held.none');
+  });
+
+  it('comes with the frame, which needs no more than the words of every page', () => {
+    expect(speechless('App.svelte', [])).toEqual([]);
   });
 });
 

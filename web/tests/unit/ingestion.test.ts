@@ -72,11 +72,12 @@ describe('the answer of ingestion', () => {
 describe('refusals', () => {
   it('stand with the most frequent first', () => {
     const refused = [
-      { reason: 'b', count: 2 },
-      { reason: 'a', count: 2 },
-      { reason: 'c', count: 9 },
+      { reason: 'too_large' as const, count: 2 },
+      { reason: 'timeout' as const, count: 2 },
+      { reason: 'too_fast' as const, count: 9 },
     ];
-    expect(refusedOf(state({ smtp: { ...sink, refused } })).map((one) => one.reason)).toEqual(['c', 'a', 'b']);
+    const reasons = refusedOf(state({ smtp: { ...sink, refused } })).map((one) => one.reason);
+    expect(reasons).toEqual(['too_fast', 'timeout', 'too_large']);
     expect(refusedOf(state({ smtp: null }))).toEqual([]);
   });
 });

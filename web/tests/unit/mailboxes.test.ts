@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { mailboxTroubles, type Mailbox, type MailboxCounts } from '../../src/lib/api/types';
+import type { Mailbox, MailboxCounts, MailboxTrouble } from '../../src/lib/api/types';
+import { wordsOf } from './contract';
 import { doing, healthOf, isBusy, isRenumbered, kindsOf, mailboxesSaid, shapeOf } from '../../src/lib/mailboxes';
 
 const kNow = 1_000_000;
@@ -29,7 +30,9 @@ function mailbox(more: Partial<Mailbox> = {}): Mailbox {
 }
 
 function failed(reason: string, last_success: number | null, at = kNow - 1): Mailbox {
-  return mailbox({ state: 'backing_off', last_success, last_error: { reason, detail: '', advice: '', at } });
+  // A newer server may know reasons that the contract of today does not.
+  const last_error = { reason: reason as MailboxTrouble, detail: '', advice: '', at };
+  return mailbox({ state: 'backing_off', last_success, last_error });
 }
 
 describe('the health of a mailbox', () => {
@@ -52,7 +55,7 @@ describe('the health of a mailbox', () => {
   });
 
   it('is never shown as healthy with a trouble', () => {
-    for (const reason of mailboxTroubles) {
+    for (const reason of wordsOf('Mailbox.last_error.reason')) {
       expect(shapeOf(healthOf(failed(reason, kNow), kNow))).not.toBe('healthy');
     }
     expect(shapeOf('stale')).toBe('misconfigured');

@@ -1,6 +1,6 @@
 import * as numbers from '../format/numbers';
 import { quoted } from '../format/untrusted';
-import type { Key } from './keys';
+import type { Dictionary, Key } from './keys';
 import { messageParts, type Message, type Params, type Part } from './message';
 
 export type { Key } from './keys';
@@ -8,10 +8,8 @@ export const languages = ['en', 'ja'] as const;
 export type Lang = (typeof languages)[number];
 
 type Words = Partial<Record<Key, Message>>;
-type Load = () => Promise<{ words: Words }>;
 
-const core: Record<Lang, Load> = { en: () => import('./en'), ja: () => import('./ja') };
-const more: Record<Lang, Load> = { en: () => import('./en.more'), ja: () => import('./ja.more') };
+const dictionaries = import.meta.glob<{ words: Words }>(['./en/*.ts', './ja/*.ts']);
 const kStored = 'sendpath.lang';
 
 class Locale {
@@ -21,7 +19,7 @@ class Locale {
 
 /** The language of the page. Whatever calls t() follows it. */
 export const locale = new Locale();
-let wantsMore = false;
+let needed: readonly Dictionary[] = ['core'];
 let wanted: Lang = 'en';
 let turn = 0;
 let latest: Promise<void> = Promise.resolve();
@@ -82,19 +80,24 @@ export function setLanguage(lang: Lang): Promise<void> {
 }
 
 async function load(lang: Lang, mine: number): Promise<void> {
-  const loads = [core[lang](), ...(wantsMore ? [more[lang]()] : [])];
-  const dictionaries = await Promise.all(loads);
+  const loaded = await Promise.all(needed.map((name) => dictionaries[`./${lang}/${name}.ts`]?.()));
   if (mine !== turn) return latest;
-  locale.words = Object.assign({}, ...dictionaries.map((dictionary) => dictionary.words)) as Words;
+  locale.words = Object.assign({}, ...loaded.map((dictionary) => dictionary?.words)) as Words;
   locale.lang = lang;
   document.documentElement.lang = lang;
 }
 
-/** Loads the words that only some pages need. */
-export async function needMoreWords(): Promise<void> {
-  if (wantsMore) return latest;
-  wantsMore = true;
-  await setLanguage(wanted);
+/** Loads dictionaries that are not there yet. */
+export async function needWords(names: readonly Dictionary[]): Promise<void> {
+  const missing = names.filter((name) => !needed.includes(name));
+  needed = [...needed, ...missing];
+  await (missing.length === 0 ? latest : setLanguage(wanted));
+}
+
+/** A part of the dashboard that comes when it is needed, with the words it speaks. */
+export async function withWords<T>(part: Promise<T>, names: readonly Dictionary[]): Promise<T> {
+  const [loaded] = await Promise.all([part, needWords(names)]);
+  return loaded;
 }
 
 export function rememberLanguage(lang: Lang): void {

@@ -1,6 +1,25 @@
-import type { words as core } from './en';
-import type { words as more } from './en.more';
+import type { words as causes } from './en/causes';
+import type { words as core } from './en/core';
+import type { words as held } from './en/held';
+import type { words as ingestion } from './en/ingestion';
+import type { words as login } from './en/login';
+import type { words as overview } from './en/overview';
+import type { words as records } from './en/records';
+import type { words as reports } from './en/reports';
+import type { words as upload } from './en/upload';
 
-export type CoreKey = keyof typeof core;
-export type MoreKey = keyof typeof more;
-export type Key = CoreKey | MoreKey;
+/** The dictionaries, each a file of `en/` and of `ja/`; a page loads those it needs. */
+interface Dictionaries {
+  causes: typeof causes;
+  core: typeof core;
+  held: typeof held;
+  ingestion: typeof ingestion;
+  login: typeof login;
+  overview: typeof overview;
+  records: typeof records;
+  reports: typeof reports;
+  upload: typeof upload;
+}
+
+export type Dictionary = keyof Dictionaries;
+export type Key = { [D in Dictionary]: keyof Dictionaries[D] }[Dictionary];
