@@ -1,0 +1,52 @@
+import type { Message } from '../message';
+import type { words as english } from '../en/paths';
+
+// Japanese: the list of sending paths.
+export const words: Record<keyof typeof english, Message> = {
+  'title.paths': '送信経路',
+  'paths.answer': {
+    by: 'paths',
+    other:
+      '{paths} 件の送信経路のうち {misconfigured} 件に設定不備があります。{messages} 通中 {fail} 通が不合格です。',
+  },
+  'paths.found': { by: 'n', other: '該当する送信経路は {n} 件です。' },
+  'paths.gathered': {
+    by: 'n',
+    other: '認証されておらず通数も少ない {n} 件のアドレスは、ドメインごとに「不明な送信元」としてまとめています。',
+  },
+  'paths.regrouping': '経路を再集計しています。数値はまだ変わることがあります。',
+  'paths.verdicts': '判定別の経路数',
+  'paths.verdict.all': 'すべて',
+  'paths.filters': '経路の絞り込み',
+  'paths.search': '検索',
+  'paths.search.hint': '送信元・ドメイン・ホスト名',
+  'paths.reason': '理由',
+  'paths.any': '指定なし',
+  'paths.result': '結果',
+  'paths.result.fail': '不合格',
+  'paths.result.spf_fail': 'SPF が整合しない',
+  'paths.result.dkim_fail': 'DKIM が整合しない',
+  'paths.reporter': '発行者 (完全一致)',
+  'paths.ip': 'IP または CIDR',
+  'paths.messages_min': '最小通数',
+  'paths.more': '詳細な絞り込み',
+  'paths.apply': '適用',
+  'paths.csv': 'CSV で出力',
+  'paths.ndjson': 'NDJSON で出力',
+  'paths.select': '{path} を選択',
+  'paths.selected': { by: 'n', other: '{n} 件の経路を選択中' },
+  'paths.bulk.verdict': '判定を設定',
+  'paths.bulk.rules': 'ルールに従う',
+  'paths.bulk.used': 'このサービスを使っている',
+  'paths.bulk.not_used': '自社のものではない',
+  'paths.bulk.apply': '選択した経路に設定',
+  'paths.bulk.done': { by: 'n', other: '{n} 件の経路に設定しました。' },
+  'paths.column.path': '送信経路',
+  'paths.column.why': '判定と理由',
+  'paths.column.seen': '初回 / 最終',
+  'paths.caption': '送信経路の一覧',
+  'chips.verdict': '判定: {value}',
+  'chips.reason': '理由: {value}',
+  'chips.q': '検索語 {value}',
+  'chips.messages_min': '{value} 通以上',
+};
