@@ -7,7 +7,9 @@ import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { domainsOf, listOf, oneDomain, onePath, overviewOf, pathIdOf, pathsOf, sayOf } from './paths.mjs';
 import { makeStore } from './store.mjs';
+import { counts, grouped } from './sums.mjs';
 
 const dist = fileURLToPath(new URL('../dist/', import.meta.url));
 const kPolicy =
@@ -34,7 +36,9 @@ const allowed = {
   overview: ['domain', 'from', 'to'],
   timeseries: ['domain', 'from', 'to'],
   sources: [...common, 'ip', 'result', 'sort'],
-  records: [...common, 'ip', 'result', 'reporter', 'report'],
+  records: [...common, 'ip', 'result', 'reporter', 'report', 'path', 'verdict'],
+  paths: [...common, 'verdict', 'reason', 'result', 'reporter', 'ip', 'q', 'messages_min', 'sort'],
+  domains: ['domain', 'from', 'to'],
   reports: [...common, 'reporter', 'kind', 'state'],
   held: ['limit', 'cursor', 'reason'],
   ingest: [],
@@ -75,37 +79,6 @@ function choose(query) {
       generation: store.generation,
     },
   };
-}
-
-function counts(rows) {
-  const sums = Object.fromEntries(
-    'messages pass fail dkim_aligned spf_aligned both_aligned dkim_only spf_only none quarantine reject'
-      .split(' ')
-      .map((key) => [key, 0]),
-  );
-  for (const { count, dkim, spf, disposition } of rows) {
-    const isDkim = dkim === 'pass';
-    const isSpf = spf === 'pass';
-    sums.messages += count;
-    sums[isDkim || isSpf ? 'pass' : 'fail'] += count;
-    if (isDkim) sums.dkim_aligned += count;
-    if (isSpf) sums.spf_aligned += count;
-    if (isDkim && isSpf) sums.both_aligned += count;
-    if (isDkim && !isSpf) sums.dkim_only += count;
-    if (!isDkim && isSpf) sums.spf_only += count;
-    sums[disposition === 'quarantine' || disposition === 'reject' ? disposition : 'none'] += count;
-  }
-  return sums;
-}
-
-function grouped(rows, key) {
-  const groups = new Map();
-  for (const row of rows) {
-    const name = key(row);
-    if (!groups.has(name)) groups.set(name, []);
-    groups.get(name).push(row);
-  }
-  return groups;
 }
 
 function paged(all, query) {
@@ -177,6 +150,7 @@ const answers = {
           .sort((a, b) => b.messages - a.messages)
           .slice(0, 50),
         ...store.facts,
+        ...overviewOf(store, rows),
       },
       meta,
     };
@@ -197,7 +171,10 @@ const answers = {
   },
   records(query) {
     const { rows, meta } = choose(query);
+    const verdicts = new Map(pathsOf(store, rows).map((path) => [path.id, path.verdict]));
     const all = rows
+      .filter((row) => !query.get('path') || pathIdOf(store, row) === Number(query.get('path')))
+      .filter((row) => !query.get('verdict') || verdicts.get(pathIdOf(store, row)) === query.get('verdict'))
       .filter((row) => !query.get('ip') || row.source_ip === query.get('ip'))
       .filter((row) => !query.get('reporter') || row.reporter === query.get('reporter'))
       .filter((row) => !query.get('report') || row.report === Number(query.get('report')))
@@ -207,6 +184,17 @@ const answers = {
     const page = paged(all, query);
     page.data = page.data.map(({ isFailing: _, ...row }) => row);
     return { ...page, meta: { ...meta, records: all.length, messages } };
+  },
+  paths(query) {
+    const { rows, meta } = choose(query);
+    const ofReporter = query.get('reporter') ? rows.filter((row) => row.reporter === query.get('reporter')) : rows;
+    const ofAddress = query.get('ip') ? ofReporter.filter((row) => row.source_ip === query.get('ip')) : ofReporter;
+    const found = listOf(store, ofAddress, query);
+    return { ...paged(found.all, query), meta: { ...meta, ...found.meta } };
+  },
+  domains(query) {
+    const { rows, meta } = choose(query);
+    return { data: domainsOf(store, rows), page: { next_cursor: null }, meta };
   },
   reports(query) {
     const { meta } = choose(query);
@@ -241,6 +229,18 @@ function oneReport(id) {
   return { data: { ...row, ...detail }, meta: choose(new URLSearchParams()).meta };
 }
 
+/** What is asked about one path or domain, with the meta of its period. */
+function about(answer, query) {
+  if (!answer) throw new Problem(404, 'Not found', 'no such path or domain');
+  return { ...answer, meta: { ...choose(query).meta, ...answer.meta } };
+}
+
+async function bodyOf(request) {
+  const chunks = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
 function rawOf(id) {
   const row = store.reports.find((report) => report.id === Number(id));
   if (!row) throw new Problem(404, 'Not found', `There is no report ${id}.`);
@@ -248,9 +248,7 @@ function rawOf(id) {
 }
 
 async function taken(request) {
-  const chunks = [];
-  for await (const chunk of request) chunks.push(chunk);
-  const isReport = Buffer.concat(chunks).includes('feedback');
+  const isReport = (await bodyOf(request)).includes('feedback');
   const first = store.reports[0];
   return {
     data: {
@@ -294,6 +292,14 @@ async function api(path, query, request) {
   if (raw) return [200, raw[1] === 'reports' ? rawOf(raw[2]) : 'From: somebody\n\nnot a report\n'];
   const one = /^reports\/(\d+)$/.exec(path);
   if (one) return [200, oneReport(one[1])];
+  const onPath = /^paths\/(\d+)(?:\/(evidence|reporters|sources))?$/.exec(path);
+  if (onPath) return [200, about(onePath(store, choose(query).rows, Number(onPath[1]), onPath[2] ?? ''), query)];
+  const domain = /^domains\/([^/]+)(?:\/(readiness|simulation))?$/.exec(path);
+  if (domain) {
+    const name = decodeURIComponent(domain[1]);
+    return [200, about(oneDomain(store, choose(query).rows, name, domain[2] ?? '', query), query)];
+  }
+  if (path === 'paths/override') return [200, sayOf(store, JSON.parse(await bodyOf(request)))];
   if (!answers[path]) throw new Problem(404, 'Not found', `There is nothing at ${path}.`);
   check(path, query);
   return [200, answers[path](query)];

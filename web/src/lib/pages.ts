@@ -27,7 +27,9 @@ export interface PageEntry {
 
 export const pages: readonly PageEntry[] = [
   { path: /^\/$/, page: 'Overview', words: ['overview', 'causes'], hasPeriod: true },
-  { path: /^\/records$/, page: 'Records', words: ['records', 'causes'], hasPeriod: true },
+  { path: /^\/paths$/, page: 'Paths', words: ['verdicts', 'paths'], hasPeriod: true },
+  { path: /^\/paths\/(?<id>\d+)$/, page: 'Path', words: ['verdicts', 'path', 'records', 'causes'], hasPeriod: true },
+  { path: /^\/records$/, page: 'Records', words: ['records', 'causes', 'verdicts'], hasPeriod: true },
   { path: /^\/reports$/, page: 'Reports', words: ['reports'], hasPeriod: true },
   { path: /^\/reports\/(?<id>\d+)$/, page: 'Report', words: ['reports', 'records', 'causes'] },
   { path: /^\/held$/, page: 'Held', words: ['held'] },

@@ -20,6 +20,13 @@ export function filtered(path: string, more: Record<string, string | null> = {})
   return apiUrl(path, search);
 }
 
+/** As filtered(), for what is of one domain or path by itself and takes no domain. */
+export function within(path: string, more: Record<string, string | null> = {}): string {
+  const url = filtered(path, more);
+  if (!url) return '';
+  return url.replace(/([?&])domain=[^&]*&?/g, '$1').replace(/[?&]$/, '');
+}
+
 /** The value of a key of the address that only this page has. */
 export function own(key: string): string | null {
   return first(route.query, key);

@@ -4,6 +4,7 @@ import { parse } from 'svelte/compiler';
 import { describe, expect, it } from 'vitest';
 import { messageParts, parameterNames, type Message } from '../../src/lib/i18n/message';
 import { heldReasons } from '../../src/lib/held';
+import { reasons, verdicts } from '../../src/lib/paths';
 import { pages } from '../../src/lib/pages';
 import { wordsOf } from './contract';
 
@@ -101,6 +102,28 @@ describe('the dictionaries', () => {
       expect(texts.filter((text) => typeof text !== 'string' || !/\..* .+\.$|。.+。$/.test(text))).toEqual([]);
       expect(new Set(texts).size).toBe(mailboxTroubles.length);
     }
+  });
+
+  it.each([english, japanese])('say of every verdict, reason, step and fact what it means', (dictionary) => {
+    const keys = [
+      ...wordsOf('Judgement.verdict').map((verdict) => `verdict.${verdict}`),
+      ...wordsOf('Judgement.reason').flatMap((reason) => [`reason.${reason}.title`, `reason.${reason}.plain`]),
+      ...wordsOf('Step.code').map((code) => `step.${code}`),
+      ...wordsOf('PathFact.code').map((code) => `fact.${code}`),
+      ...wordsOf('PathFact.cause').map((cause) => `failure.${cause}`),
+    ];
+    expect(keys.filter((key) => !dictionary[key])).toEqual([]);
+  });
+
+  it('never leave a plain sentence waiting for a name', () => {
+    const plain = Object.entries(english).filter(([key]) => /^reason\..*\.plain$/.test(key));
+    const known = ['failing', 'messages'];
+    expect(plain.filter(([, text]) => parameterNames(text).some((name) => !known.includes(name)))).toEqual([]);
+  });
+
+  it('offer every verdict and reason as a filter', () => {
+    expect([...verdicts].sort()).toEqual(wordsOf('Judgement.verdict').sort());
+    expect([...reasons].sort()).toEqual(wordsOf('Judgement.reason').sort());
   });
 
   it('never call a held message quarantined', () => {

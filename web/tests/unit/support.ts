@@ -20,6 +20,8 @@ export function counts(some: Partial<Counts>): Counts {
   };
 }
 
+const noPaths = { paths: 0, messages: 0, fail: 0 };
+
 export function overview(some: Partial<Overview>): Overview {
   return {
     ...counts(some),
@@ -34,6 +36,20 @@ export function overview(some: Partial<Overview>): Overview {
     conflicts: 0,
     skipped_records: 0,
     foreign_reports: 0,
+    by_verdict: { healthy: noPaths, misconfigured: noPaths, forwarded: noPaths, spoofed: noPaths, unsure: noPaths },
+    own_messages: 0,
+    under_reject: {
+      messages: 0,
+      own: 0,
+      by_verdict: { healthy: 0, misconfigured: 0, forwarded: 0, spoofed: 0, unsure: 0 },
+      spared: 0,
+      acted_on: 0,
+      lost_by_strict: 0,
+    },
+    spoofed: { quarantined: 0, rejected: 0 },
+    changes: [],
+    fix_next: [],
+    policy_domains: [],
     ...some,
   };
 }

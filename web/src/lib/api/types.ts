@@ -74,3 +74,40 @@ export type MailboxCounts = Schemas['MailboxCounts'];
 export type MailboxTrouble = NonNullable<Mailbox['last_error']>['reason'];
 
 export type UploadAnswer = Schemas['Upload'];
+
+export type Verdict = Schemas['Judgement']['verdict'];
+export type Reason = Schemas['Judgement']['reason'];
+export type Confidence = Schemas['Judgement']['confidence'];
+export type Use = Schemas['PathWord']['use'];
+export type PathRow = Schemas['Path'];
+export type PathDetail = Schemas['PathDetail'];
+export type PathToFix = Schemas['PathToFix'];
+export type PathWord = Schemas['PathWord'];
+export type Step = Schemas['Step'];
+export type DnsRecord = Schemas['DnsRecord'];
+export type Evidence = Schemas['PathEvidence'];
+export type PathReporter = Schemas['PathReporter'];
+export type PathSource = Schemas['PathSource'];
+export type VerdictSum = Schemas['VerdictSum'];
+export type ByVerdict = Schemas['ByVerdict'];
+
+export interface PathsMeta extends Meta {
+  totals: VerdictSum;
+  by_verdict: ByVerdict;
+  /** Addresses that are gathered as unknown sources. */
+  gathered: number;
+  regrouping: Schemas['Regrouping'];
+}
+
+/** What the operator says of a path; a verdict of null gives it back to the rules. */
+export interface NewWord {
+  verdict: Verdict | null;
+  use: Use;
+  note: string | null;
+}
+
+export type PolicyDomain = Schemas['PolicyDomain'];
+export type PolicyDomainDetail = Schemas['PolicyDomainDetail'];
+export type Affected = Schemas['Affected'];
+export type Simulation = Schemas['Simulation'];
+export type ReadinessCheck = Schemas['ReadinessCheck'];

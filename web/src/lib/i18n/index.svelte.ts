@@ -1,7 +1,7 @@
 import * as numbers from '../format/numbers';
 import { quoted } from '../format/untrusted';
 import type { Dictionary, Key } from './keys';
-import { messageParts, type Message, type Params, type Part } from './message';
+import { fits, messageParts, type Message, type Params, type Part } from './message';
 
 export type { Key } from './keys';
 export const languages = ['en', 'ja'] as const;
@@ -47,6 +47,11 @@ export function t(key: Key, params: Params = {}): string {
 /** True when the dictionaries know `key`: for codes that a newer server may have added to. */
 export function isKey(key: string): key is Key {
   return Object.hasOwn(locale.words, key);
+}
+
+/** The first of `keys` that the dictionaries have and `params` fill in whole. */
+export function firstFitting(keys: readonly string[], params: Params): Key | null {
+  return keys.filter(isKey).find((key) => fits(locale.words[key] ?? '', params)) ?? null;
 }
 
 /** `items` as the language lists them, "a, b and c". */

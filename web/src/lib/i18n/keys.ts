@@ -4,9 +4,12 @@ import type { words as held } from './en/held';
 import type { words as ingestion } from './en/ingestion';
 import type { words as login } from './en/login';
 import type { words as overview } from './en/overview';
+import type { words as path } from './en/path';
+import type { words as paths } from './en/paths';
 import type { words as records } from './en/records';
 import type { words as reports } from './en/reports';
 import type { words as upload } from './en/upload';
+import type { words as verdicts } from './en/verdicts';
 
 /** The dictionaries, each a file of `en/` and of `ja/`; a page loads those it needs. */
 interface Dictionaries {
@@ -16,9 +19,12 @@ interface Dictionaries {
   ingestion: typeof ingestion;
   login: typeof login;
   overview: typeof overview;
+  path: typeof path;
+  paths: typeof paths;
   records: typeof records;
   reports: typeof reports;
   upload: typeof upload;
+  verdicts: typeof verdicts;
 }
 
 export type Dictionary = keyof Dictionaries;

@@ -42,3 +42,8 @@ export function parameterNames(message: Message): string[] {
   if (typeof message !== 'string') names.push(message.by);
   return [...new Set(names)].sort();
 }
+
+/** True when `params` fill in every form of the message. */
+export function fits(message: Message, params: Params): boolean {
+  return parameterNames(message).every((name) => params[name] !== undefined);
+}

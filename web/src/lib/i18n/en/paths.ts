@@ -46,7 +46,6 @@ export const words = {
   'paths.column.why': 'Verdict and why',
   'paths.column.seen': 'First / last seen',
   'paths.caption': 'Sending paths',
-  'chips.verdict': 'Verdict: {value}',
   'chips.reason': 'Reason: {value}',
   'chips.q': 'Text {value}',
   'chips.messages_min': 'At least {value} messages',

@@ -45,7 +45,6 @@ export const words: Record<keyof typeof english, Message> = {
   'paths.column.why': '判定と理由',
   'paths.column.seen': '初回 / 最終',
   'paths.caption': '送信経路の一覧',
-  'chips.verdict': '判定: {value}',
   'chips.reason': '理由: {value}',
   'chips.q': '検索語 {value}',
   'chips.messages_min': '{value} 通以上',
