@@ -56,6 +56,20 @@ def middle_day(report):
     return datetime.datetime.fromtimestamp(middle, datetime.timezone.utc).date().isoformat()
 
 
+def without_arrival(told):
+    """What is told of paths, without their numbers and the examples that the first mail gave."""
+    if isinstance(told, list):
+        return [without_arrival(each) for each in told]
+    if not isinstance(told, dict):
+        return told
+    return {name: without_arrival(value) for name, value in told.items()
+            if name not in ("id", "path", "address")}
+
+
+def by_text(rows):
+    return sorted(rows, key=lambda row: json.dumps(row, sort_keys=True))
+
+
 def everything_told(server):
     """All that a server tells of its store, apart from ids, times of arrival and duplicates."""
     overview = server.api("overview")
@@ -63,6 +77,9 @@ def everything_told(server):
     # Of several reports of its last day, the one that came last tells a domain's policy.
     for domain in overview["domains"]:
         domain["policy"] = domain["policy"] and domain["policy"]["seen"]
+    # Paths of equal weight and changes of one day are in order of arrival.
+    for name in ("fix_next", "changes"):
+        overview[name] = by_text(without_arrival(overview[name]))
 
     def rows(path, *fields, **parameters):
         return sorted(json.dumps([row[field] for field in fields], sort_keys=True)

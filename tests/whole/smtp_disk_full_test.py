@@ -46,6 +46,7 @@ class SmtpDiskFull(SinkTest):
         with Sink(self.store, smtp=SETTINGS) as sink:
             self.in_parallel(lambda number: self.send(sink, number))
             self.assertEqual(set(self.answers), {250})
+            self.assertEqual(sink.reports(SENDERS), SENDERS)
 
             # Those that were invited to send their mail find no room when it is to be stored.
             invited = []
