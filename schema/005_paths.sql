@@ -48,6 +48,18 @@ CREATE TABLE stale_sheet (
 INSERT INTO stale_sheet
     SELECT DISTINCT domain << 24 | max(0, min(day, 16777215)) FROM flow_day;
 
+-- What counted reports found as a domain's policy, by their middle day: a rollup.
+CREATE TABLE policy_day (
+    domain  INTEGER NOT NULL,           -- policy domain
+    day     INTEGER NOT NULL,
+    policy  INTEGER NOT NULL,
+    reports INTEGER NOT NULL,
+    PRIMARY KEY (domain, day, policy)
+) STRICT, WITHOUT ROWID;
+INSERT INTO policy_day
+    SELECT domain, day, policy, count(*) FROM report
+     WHERE kind = 0 AND state = 1 AND policy <> 0 GROUP BY domain, day, policy;
+
 -- Messages of the records that report.disagreed counts; NULL: read before they were counted.
 ALTER TABLE report ADD COLUMN disagreed_messages INTEGER;
 

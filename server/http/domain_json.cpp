@@ -20,7 +20,7 @@ Affected sum_of(const Affected& a, const Affected& b) {
     return sum;
 }
 
-json::object spell_json(const store::PolicySpell& spell) {
+json::object spell_json(const analysis::PolicySpell& spell) {
     json::object object;
     object["policy"] = policy_json(spell.policy);
     object["first_day"] = time::date(spell.first_day);

@@ -21,6 +21,9 @@ constexpr const char* kScratch = R"sql(
     CREATE TABLE temp.reporter_day (
         domain INTEGER, day INTEGER, reporter INTEGER, reports INTEGER, records INTEGER,
         messages INTEGER, PRIMARY KEY (domain, day, reporter)) WITHOUT ROWID;
+    CREATE TABLE temp.policy_day (
+        domain INTEGER, day INTEGER, policy INTEGER, reports INTEGER,
+        PRIMARY KEY (domain, day, policy)) WITHOUT ROWID;
     CREATE TABLE temp.path_sheet (key INTEGER PRIMARY KEY, compacted INTEGER, runs BLOB);
     CREATE TABLE temp.stale_sheet (key INTEGER PRIMARY KEY);
 )sql";
@@ -33,6 +36,7 @@ constexpr Rollups kRollups[] = {
     {"flow_day", "domain, day, flow, outcome, source, messages"},
     {"domain_day", "domain, day, outcome, messages"},
     {"reporter_day", "domain, day, reporter, reports, records, messages"},
+    {"policy_day", "domain, day, policy, reports"},
 };
 
 void fault(CheckResult& result, std::string sentence) {
@@ -51,13 +55,13 @@ Result<void> sum_records(sqlite3& db, Rollup& sums, CheckResult& result) {
     std::vector<RollupRecord> records;
     return each_row(
         db,
-        "SELECT report.id, domain, reporter, begin, end, records, messages, packed, state"
+        "SELECT report.id, domain, reporter, policy, begin, end, records, messages, packed, state"
         "  FROM report LEFT JOIN record_list ON record_list.report = report.id WHERE kind = 0",
         [&](const Statement& row) {
             records.clear();
             std::int64_t messages = 0;
             std::int64_t seen = 0;
-            RecordCursor cursor(row.view(7));
+            RecordCursor cursor(row.view(8));
             PackedRecord one;
             while (true) {
                 const Result<bool> more = cursor.next(one);
@@ -77,18 +81,18 @@ Result<void> sum_records(sqlite3& db, Rollup& sums, CheckResult& result) {
                 messages += one.messages;
                 ++seen;
             }
-            if (seen != row.integer(5) || messages != row.integer(6))
+            if (seen != row.integer(6) || messages != row.integer(7))
                 fault(result,
                       fmt::format("report {}: its row says {} records and {} messages, its "
                                   "list holds {} and {}",
-                                  row.integer(0), row.integer(5), row.integer(6), seen, messages));
-            if (row.integer(8) != static_cast<std::int64_t>(ReportState::counted)) return;
+                                  row.integer(0), row.integer(6), row.integer(7), seen, messages));
+            if (row.integer(9) != static_cast<std::int64_t>(ReportState::counted)) return;
             ++result.reports;
             result.records += seen;
             result.messages += messages;
-            sums.count(
-                {row.integer(1), row.integer(2), seconds(row.integer(3)), seconds(row.integer(4))},
-                records, +1);
+            sums.count({row.integer(1), row.integer(2), row.integer(3), seconds(row.integer(4)),
+                        seconds(row.integer(5))},
+                       records, +1);
         });
 }
 

@@ -96,28 +96,6 @@ Result<void> fill_state(sqlite3& db, Overview& into) {
 
 }  // namespace
 
-Result<std::optional<SeenPolicy>> newest_policy(sqlite3& db, std::string_view domain) {
-    std::optional<SeenPolicy> found;
-    // The domain itself, else the nearest name above it that has reports of its own.
-    for (std::string_view name = domain; !found && !name.empty();) {
-        const auto asked = each_row(
-            db,
-            fmt::format(
-                "SELECT day, {} FROM report JOIN policy ON policy.id = report.policy"
-                " WHERE kind = 0 AND report.domain = (SELECT id FROM domain WHERE name = ?1)"
-                " AND day <= {} ORDER BY day DESC LIMIT 1",
-                kPolicyColumns, kLatestDay),
-            [&](const Statement& row) {
-                found = SeenPolicy{policy_at(row, 1), day(row.integer(0))};
-            },
-            name);
-        if (!asked) return asked.error();
-        const std::size_t dot = name.find('.');
-        name = dot == std::string_view::npos ? std::string_view() : name.substr(dot + 1);
-    }
-    return found;
-}
-
 Result<std::int64_t> generation(sqlite3& db) {
     return one_integer(db, "SELECT value FROM state WHERE name = 'generation'");
 }

@@ -1,5 +1,6 @@
 #include "store/packed_auth_set.hpp"
 #include "store/path_rows.hpp"
+#include "store/policy_days.hpp"
 
 #include <algorithm>
 
@@ -109,9 +110,9 @@ Result<analysis::PathNames> names_of(sqlite3& db, const JudgedPath& path, const 
     names.home_sender = path.home_sender.empty() ? std::string() : sender_name(path.home_sender);
     names.messages = path.evidence.messages;
     names.failing = path.evidence.failing;
-    const auto policy = newest_policy(db, path.domain);
-    if (!policy) return policy.error();
-    if (*policy) names.policy_domain = (*policy)->policy.domain.str();
+    const auto holder = policy_holder(db, path.domain);
+    if (!holder) return holder.error();
+    if (*holder) names.policy_domain = (*holder)->domain;
     return names;
 }
 

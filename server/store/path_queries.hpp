@@ -1,6 +1,7 @@
 #pragma once
 
 #include "analysis/change_points.hpp"
+#include "analysis/policy_history.hpp"
 #include "analysis/remedies.hpp"
 #include "analysis/what_if.hpp"
 #include "store/path_table.hpp"
@@ -163,14 +164,6 @@ struct PolicyDomainRow {
 [[nodiscard]] Result<std::vector<PolicyDomainRow>> policy_domains(
     sqlite3& db, const Filter& filter, const analysis::PublicSuffixes& suffixes);
 
-/// Days on which reporters found one policy.
-struct PolicySpell {
-    model::PublishedPolicy policy;
-    Day first_day;
-    Day last_day;
-    std::int64_t reports = 0;
-};
-
 struct SubdomainRow {
     std::string domain;
     Counts counts;
@@ -179,8 +172,8 @@ struct SubdomainRow {
 
 struct PolicyDomainDetail {
     PolicyDomainRow row;
-    std::vector<PolicySpell> timeline;     ///< oldest first
-    std::vector<SubdomainRow> subdomains;  ///< From domains at or below it, by messages
+    std::vector<analysis::PolicySpell> timeline;  ///< oldest first
+    std::vector<SubdomainRow> subdomains;         ///< From domains at or below it, by messages
 };
 /// nullopt: no reports about it.
 [[nodiscard]] Result<std::optional<PolicyDomainDetail>> policy_domain(

@@ -1,4 +1,5 @@
 #include "store/path_rows.hpp"
+#include "store/policy_days.hpp"
 
 #include <fmt/format.h>
 
@@ -129,34 +130,6 @@ Result<PolicyDomainRow> row_of(sqlite3& db, std::string domain, const Period& pe
     return row;
 }
 
-/// The policies that reporters found, each with the days on which it was the last word: reports of
-/// one day that differ are told apart by their number.
-Result<std::vector<PolicySpell>> timeline_of(sqlite3& db, std::string_view domain, DayRange days) {
-    std::vector<PolicySpell> spells;
-    std::int64_t policy = 0;
-    const auto read = each_row(
-        db,
-        fmt::format("SELECT seen, policy.id, reports, {} FROM"
-                    " (SELECT day AS seen, policy AS found, count(*) AS reports,"
-                    "         row_number() OVER (PARTITION BY day ORDER BY count(*) DESC) AS place"
-                    "    FROM report WHERE kind = 0 AND state = 1"
-                    "     AND domain = (SELECT id FROM domain WHERE name = ?1)"
-                    "     AND day BETWEEN ?2 AND ?3 GROUP BY day, policy)"
-                    " JOIN policy ON policy.id = found WHERE place = 1 ORDER BY seen",
-                    kPolicyColumns),
-        [&](const Statement& row) {
-            if (spells.empty() || policy != row.integer(1)) {
-                policy = row.integer(1);
-                spells.push_back({policy_at(row, 3), day(row.integer(0)), {}, 0});
-            }
-            spells.back().last_day = day(row.integer(0));
-            spells.back().reports += row.integer(2);
-        },
-        domain, days.from, days.to);
-    if (!read) return read.error();
-    return spells;
-}
-
 std::vector<SubdomainRow> subdomains_of(const PolicyDomainRow& domain, const JudgedPaths& all) {
     std::map<std::string, Counts> sums;
     for (const JudgedPath& path : all.paths)
@@ -228,9 +201,13 @@ Result<std::optional<PolicyDomainDetail>> policy_domain(sqlite3& db,
         auto row = row_of(db, domain.str(), period, **all);
         if (!row) return row.error();
         detail.row = *std::move(row);
-        auto timeline = timeline_of(db, domain.str(), range_of(period));
-        if (!timeline) return timeline.error();
-        detail.timeline = *std::move(timeline);
+        const auto holder = policy_holder(db, domain.str());
+        if (!holder) return holder.error();
+        if (*holder && (*holder)->domain == domain.str()) {
+            auto timeline = PolicyDays(db).spells((*holder)->row, range_of(period));
+            if (!timeline) return timeline.error();
+            detail.timeline = *std::move(timeline);
+        }
         detail.subdomains = subdomains_of(detail.row, **all);
         return std::optional(std::move(detail));
     });

@@ -31,13 +31,14 @@ struct SeenPolicy {
     model::PublishedPolicy policy;
     Day seen;
 };
-/// As the newest report about `domain` has it, else about the nearest name above it.
+/// As the newest reports about `domain` have it, else about the nearest name above it; see
+/// analysis::policy_spells.
 [[nodiscard]] Result<std::optional<SeenPolicy>> newest_policy(sqlite3& db, std::string_view domain);
 
 struct DomainRow {
     std::string domain;  ///< header From domain
     Counts counts;
-    std::optional<model::PublishedPolicy> policy;  ///< as the newest report has it
+    std::optional<model::PublishedPolicy> policy;  ///< as newest_policy tells
     std::optional<Day> policy_seen;
 };
 

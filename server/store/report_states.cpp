@@ -50,9 +50,9 @@ void ReportTable::count_stored(std::int64_t id, int sign) {
     bool aggregate = false;
     load_report_.each(
         [&](const Statement& row) {
-            report = {row.integer(0), row.integer(1), seconds(row.integer(2)),
-                      seconds(row.integer(3))};
-            aggregate = row.integer(4) == static_cast<std::int64_t>(ReportKind::aggregate);
+            report = {row.integer(0), row.integer(1), row.integer(2), seconds(row.integer(3)),
+                      seconds(row.integer(4))};
+            aggregate = row.integer(5) == static_cast<std::int64_t>(ReportKind::aggregate);
         },
         id);
     if (!aggregate) return;

@@ -83,7 +83,7 @@ ReportTable::ReportTable(sqlite3& db, Failure& failure, const analysis::PublicSu
                      "INSERT OR IGNORE INTO duplicate(report, intake, part) VALUES (?1, ?2, ?3)"),
       bump_(db, failure, "UPDATE state SET value = value + ?2 WHERE name = ?1"),
       load_report_(db, failure,
-                   "SELECT domain, reporter, begin, end, kind FROM report WHERE id = ?1"),
+                   "SELECT domain, reporter, policy, begin, end, kind FROM report WHERE id = ?1"),
       load_records_(db, failure, "SELECT packed FROM record_list WHERE report = ?1"),
       load_flow_(db, failure, "SELECT domain, source, class FROM flow WHERE id = ?1"),
       set_state_(db, failure, "UPDATE report SET state = ?2, flags = ?3 WHERE id = ?1"),
@@ -190,7 +190,7 @@ std::int64_t ReportTable::insert(const model::Report& report, const ReportFacts&
     if (aggregate != nullptr) {
         add_records_.run(id, Blob{packed.octets});
         if (state == ReportState::counted)
-            rollup_.count({domain, reporter, facts.begin, facts.end}, packed.records, +1);
+            rollup_.count({domain, reporter, policy, facts.begin, facts.end}, packed.records, +1);
     } else if (const auto* failure = std::get_if<model::FailureReport>(&report.body)) {
         std::optional<std::int64_t> source;
         if (failure->source_ip) source = dictionaries_.source(*failure->source_ip);

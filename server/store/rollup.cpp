@@ -43,6 +43,9 @@ Rollup::Rollup(sqlite3& db, Failure& failure, std::string_view schema)
           6,
           "DO UPDATE SET reports = reports + excluded.reports,"
           " records = records + excluded.records, messages = messages + excluded.messages"),
+      policy_day_rows_(db, failure,
+                       fmt::format("{}.policy_day(domain, day, policy, reports)", schema), 4,
+                       "DO UPDATE SET reports = reports + excluded.reports"),
       drop_flow_day_(db, failure,
                      fmt::format("DELETE FROM {}.flow_day WHERE domain = ?1 AND day = ?2"
                                  " AND flow = ?3 AND outcome = ?4 AND messages = 0",
@@ -54,7 +57,11 @@ Rollup::Rollup(sqlite3& db, Failure& failure, std::string_view schema)
       drop_reporter_day_(db, failure,
                          fmt::format("DELETE FROM {}.reporter_day WHERE domain = ?1 AND day = ?2"
                                      " AND reporter = ?3 AND reports = 0",
-                                     schema)) {}
+                                     schema)),
+      drop_policy_day_(db, failure,
+                       fmt::format("DELETE FROM {}.policy_day WHERE domain = ?1 AND day = ?2"
+                                   " AND policy = ?3 AND reports = 0",
+                                   schema)) {}
 
 void Rollup::count(const RollupReport& report, std::span<const RollupRecord> records, int sign) {
     const model::ReportDays days = model::report_days(report.begin, report.end);
@@ -83,6 +90,8 @@ void Rollup::count(const RollupReport& report, std::span<const RollupRecord> rec
     }
     reporter_days_.push_back({report.domain, sendpath::count(days.middle), report.reporter, sign,
                               sign * static_cast<std::int64_t>(records.size()), sign * messages});
+    if (report.policy != 0)
+        policy_days_.push_back({report.domain, sendpath::count(days.middle), report.policy, sign});
     if (sign < 0) taken_ = true;
     if (flow_days_.size() > kGatheredMax) flush();
 }
@@ -95,6 +104,7 @@ void Rollup::flush() {
     flush_flow_days();
     flush_domain_days(totals());
     flush_reporter_days();
+    flush_policy_days();
     sheets_.flush(taken_);
     forget();
 }
@@ -163,9 +173,23 @@ void Rollup::flush_reporter_days() {
         drop_reporter_day_.run(row.domain, row.day, row.reporter);
 }
 
+void Rollup::flush_policy_days() {
+    merge(
+        policy_days_,
+        [](const PolicyDay& row) { return std::tie(row.domain, row.day, row.policy); },
+        [](PolicyDay& kept, const PolicyDay& more) { kept.reports += more.reports; });
+    for (const PolicyDay& row : policy_days_)
+        if (row.reports != 0) policy_day_rows_.add({row.domain, row.day, row.policy, row.reports});
+    policy_day_rows_.finish();
+    if (!taken_) return;
+    for (const PolicyDay& row : policy_days_)
+        if (row.reports < 0) drop_policy_day_.run(row.domain, row.day, row.policy);
+}
+
 void Rollup::forget() {
     flow_days_.clear();
     reporter_days_.clear();
+    policy_days_.clear();
     sheets_.forget();
     taken_ = false;
 }

@@ -29,6 +29,7 @@ struct RollupRecord {
 struct RollupReport {
     std::int64_t domain = 0;  ///< policy domain
     std::int64_t reporter = 0;
+    std::int64_t policy = 0;  ///< 0 when it tells none
     Seconds begin{};
     Seconds end{};
 };
@@ -67,6 +68,12 @@ private:
         std::int64_t records = 0;
         std::int64_t messages = 0;
     };
+    struct PolicyDay {
+        std::int64_t domain = 0;
+        std::int64_t day = 0;
+        std::int64_t policy = 0;
+        std::int64_t reports = 0;
+    };
     struct DomainDay {
         std::int64_t domain = 0;
         std::int64_t day = 0;
@@ -78,18 +85,22 @@ private:
     void flush_flow_days();
     void flush_domain_days(std::vector<DomainDay> totals);
     void flush_reporter_days();
+    void flush_policy_days();
 
     std::vector<FlowDay> flow_days_;
     std::vector<ReporterDay> reporter_days_;
+    std::vector<PolicyDay> policy_days_;
     SheetTable sheets_;
     bool taken_ = false;  // something was taken away: rows may have become zero
 
     ManyRows flow_day_rows_;
     ManyRows domain_day_rows_;
     ManyRows reporter_day_rows_;
+    ManyRows policy_day_rows_;
     Command drop_flow_day_;
     Command drop_domain_day_;
     Command drop_reporter_day_;
+    Command drop_policy_day_;
 };
 
 }  // namespace sendpath::store

@@ -74,9 +74,6 @@ def everything_told(server):
     """All that a server tells of its store, apart from ids, times of arrival and duplicates."""
     overview = server.api("overview")
     del overview["duplicates"]
-    # Of several reports of its last day, the one that came last tells a domain's policy.
-    for domain in overview["domains"]:
-        domain["policy"] = domain["policy"] and domain["policy"]["seen"]
     # Paths of equal weight and changes of one day are in order of arrival.
     for name in ("fix_next", "changes"):
         overview[name] = by_text(without_arrival(overview[name]))
