@@ -26,14 +26,16 @@ export interface PageEntry {
 }
 
 export const pages: readonly PageEntry[] = [
-  { path: /^\/$/, page: 'Overview', words: ['overview', 'causes'], hasPeriod: true },
+  { path: /^\/$/, page: 'Overview', words: ['overview', 'verdicts'], hasPeriod: true },
   { path: /^\/paths$/, page: 'Paths', words: ['verdicts', 'paths'], hasPeriod: true },
   { path: /^\/paths\/(?<id>\d+)$/, page: 'Path', words: ['verdicts', 'path', 'records', 'causes'], hasPeriod: true },
+  { path: /^\/domains$/, page: 'Domains', words: ['domains', 'verdicts'], hasPeriod: true },
+  { path: /^\/domains\/(?<domain>[^/]+)$/, page: 'Domain', words: ['domain', 'verdicts'], hasPeriod: true },
   { path: /^\/records$/, page: 'Records', words: ['records', 'causes', 'verdicts'], hasPeriod: true },
   { path: /^\/reports$/, page: 'Reports', words: ['reports'], hasPeriod: true },
   { path: /^\/reports\/(?<id>\d+)$/, page: 'Report', words: ['reports', 'records', 'causes'] },
   { path: /^\/held$/, page: 'Held', words: ['held'] },
-  { path: /^\/ingestion$/, page: 'Ingestion', words: ['ingestion'] },
+  { path: /^\/ingestion$/, page: 'Ingestion', words: ['ingestion', 'upload'] },
   { path: /^\/login$/, page: 'Login', words: ['login'], isBare: true },
   { path: /^/, page: 'NotFound', words: [] },
 ];

@@ -1,5 +1,8 @@
 import type { words as causes } from './en/causes';
 import type { words as core } from './en/core';
+import type { words as domain } from './en/domain';
+import type { words as domains } from './en/domains';
+import type { words as empty } from './en/empty';
 import type { words as held } from './en/held';
 import type { words as ingestion } from './en/ingestion';
 import type { words as login } from './en/login';
@@ -8,6 +11,7 @@ import type { words as path } from './en/path';
 import type { words as paths } from './en/paths';
 import type { words as records } from './en/records';
 import type { words as reports } from './en/reports';
+import type { words as sources } from './en/sources';
 import type { words as upload } from './en/upload';
 import type { words as verdicts } from './en/verdicts';
 
@@ -15,6 +19,9 @@ import type { words as verdicts } from './en/verdicts';
 interface Dictionaries {
   causes: typeof causes;
   core: typeof core;
+  domain: typeof domain;
+  domains: typeof domains;
+  empty: typeof empty;
   held: typeof held;
   ingestion: typeof ingestion;
   login: typeof login;
@@ -23,6 +30,7 @@ interface Dictionaries {
   paths: typeof paths;
   records: typeof records;
   reports: typeof reports;
+  sources: typeof sources;
   upload: typeof upload;
   verdicts: typeof verdicts;
 }

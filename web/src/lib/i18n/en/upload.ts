@@ -2,6 +2,7 @@ import type { Message } from '../message';
 
 // English: results of an upload.
 export const words = {
+  'upload.title': 'Add reports',
   'upload.label': 'Choose mails, archives or reports',
   'upload.hint': 'Mail files (.eml), .zip, .gz, .xml and .json, as many as you like. They are taken in one after the other.',
   'upload.progress': {

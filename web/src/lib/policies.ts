@@ -1,0 +1,13 @@
+import type { Policy } from './api/types';
+import { quoted } from './format/untrusted';
+
+const kLength = 90;
+
+/** The record's tags as reporters saw them: what is not there is not made up. */
+export function tagsOf(policy: Policy): string {
+  const pairs = Object.entries({ p: policy.p, sp: policy.sp, np: policy.np, adkim: policy.adkim, aspf: policy.aspf });
+  const told = pairs.filter(([, value]) => value).map(([tag, value]) => `${tag}=${value}`);
+  if (policy.testing === 'y') told.push('t=y');
+  if (policy.pct !== null && policy.pct !== 100) told.push(`pct=${policy.pct}`);
+  return quoted(told.join('; '), kLength);
+}
