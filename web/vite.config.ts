@@ -47,14 +47,17 @@ function plainImports(): Plugin {
 }
 
 /** Left out: what pages share, but the first page does not need at once. */
-const later = /\/components\/(RecordsTable|Leg|Outcome|Upload)\.svelte/;
+const later = /\/components\/(RecordsTable|Leg|Outcome|Upload|Cause|RecordToPublish|CopyField|NothingHere|DayChart|DayTable)\.svelte|\/lib\/(causes|mailboxes|chart\/geometry)\.ts/;
+
+/** What lists are made of: the first page has none. */
+const lists = /\/components\/(DataTable|Pager|ResultBar)\.svelte/;
 
 function isShared(id: string): boolean {
-  return /\/src\/|\/node_modules\/|^\0rolldown/.test(id) && !later.test(id);
+  return /\/src\/|\/node_modules\/|^\0rolldown/.test(id) && !later.test(id) && !lists.test(id);
 }
 
 /** The words of the first page, which come in one piece for each language. */
-const firstWords = /\/i18n\/(en|ja)\/(core|overview|causes)\.ts/;
+const firstWords = /\/i18n\/(en|ja)\/(core|overview|verdicts)\.ts/;
 
 export default defineConfig(({ mode }) => ({
   // Asset addresses stay relative: <base> decides where the dashboard lives.
@@ -74,7 +77,8 @@ export default defineConfig(({ mode }) => ({
         codeSplitting: {
           groups: [
             { name: (id) => firstWords.exec(id)?.[1] ?? null, test: firstWords },
-            { name: 'shared', test: isShared, minShareCount: 2 },
+            { name: 'lists', test: lists },
+            { name: 'shared', test: isShared, minShareCount: 2, priority: 1 },
           ],
         },
       },

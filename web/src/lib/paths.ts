@@ -42,6 +42,11 @@ export function paramsOf(path: PathRow | PathToFix): Params {
   return { ...path.parameters, messages: path.messages, failing: path.fail };
 }
 
+/** A step as it stands by itself, without the records that its colon leads to. */
+export function alone(step: string): string {
+  return step.replace(/:$/, '.');
+}
+
 /** Two names as they stand one above the other: what is before their common end, and that end. */
 export interface Compared {
   own: string;

@@ -36,9 +36,11 @@ const textOf = async (page, selector) => plain(await page.locator(selector).firs
 /** A page of every kind, with a report and a domain that this store has. */
 async function everyPage(url) {
   const { data } = await api(url, 'reports?limit=1');
-  const paths = ['', 'paths', 'paths?verdict=misconfigured', 'records', 'records?result=fail', 'reports', 'held', 'ingestion', 'login', 'nowhere'];
+  const paths = ['', 'paths', 'paths?verdict=misconfigured', 'paths?group=address', 'domains', 'records', 'records?result=fail', 'reports', 'held', 'ingestion', 'login', 'nowhere'];
   const worst = (await api(url, 'paths?limit=1')).data[0];
   if (worst) paths.push(`paths/${worst.id}`);
+  const domain = (await api(url, 'domains')).data[0];
+  if (domain) paths.push(`domains/${domain.domain}`);
   return data[0] ? [...paths, `reports/${data[0].id}`] : paths;
 }
 
@@ -82,15 +84,18 @@ export const checks = {
   async 'the overview says what the API says'(page, url) {
     const period = await usual(url);
     const { data } = await api(url, `overview?${period}`);
-    const worst = (await api(url, `sources?result=fail&limit=1&${period}`)).data[0];
     await open(page, url);
     const said = await textOf(page, '[data-test=answer]');
-    if (data.fail === 0) return void assert.match(said, /^Nothing to fix/);
-    const start =
-      data.sources === 1 ? 'Your only source' : `${number(data.failing_sources)} of your ${number(data.sources)} sources fail`;
-    assert.ok(said.startsWith(start), `"${said}" does not begin with "${start}"`);
-    assert.ok(said.includes(`${number(data.fail)} of ${number(data.messages)} messages`), said);
-    assert.ok(said.includes(worst.source_ip), `${said} does not name ${worst.source_ip}`);
+    const misconfigured = data.by_verdict.misconfigured.paths;
+    if (misconfigured === 0 && data.fix_next.length === 0) return void assert.match(said, /^Nothing to fix/);
+    if (misconfigured === 0) return void assert.match(said, /your answer/);
+    const paths = Object.values(data.by_verdict).reduce((sum, one) => sum + one.paths, 0) - data.by_verdict.spoofed.paths;
+    assert.ok(said.startsWith(`${number(misconfigured)} of your ${number(paths)} sending paths`), said);
+    assert.ok(said.includes(`${number(data.under_reject.own)} of your own ${number(data.own_messages)} messages`), said);
+    const links = await page.locator('section[aria-labelledby=fix] .name a').evaluateAll((all) =>
+      all.map((one) => one.pathname.split('/').at(-1)),
+    );
+    assert.deepEqual(links, data.fix_next.slice(0, 3).map((path) => String(path.id)));
     return undefined;
   },
 
@@ -122,8 +127,9 @@ export const checks = {
   },
 
   async 'a source opens its records, and a record its report'(page, url) {
-    await open(page, url);
+    await open(page, url, 'paths?group=address');
     const row = page.locator('table tbody tr').first();
+    await row.waitFor();
     const ip = (await row.locator('th a').innerText()).trim();
     await row.locator('th a').click();
     await page.waitForURL(/\/records\?/);
@@ -142,12 +148,11 @@ export const checks = {
     assert.equal((await fetch(raw)).status, 200);
   },
 
-  async 'the worst path is two clicks away, with its cause and what to do'(page, url) {
+  async 'the worst path is one click away, with its cause and what to do'(page, url) {
     const { data } = await api(url, `paths?verdict=misconfigured&limit=1&${await usual(url)}`);
     if (!data[0]) return;
     await open(page, url);
-    await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Sending paths' }).click();
-    await page.locator(`tbody a[href*="/paths/${data[0].id}"]`).first().click();
+    await page.locator(`section[aria-labelledby=fix] a[href*="/paths/${data[0].id}"]`).first().click();
     await page.waitForSelector('ol li');
     const said = await textOf(page, '[data-test=answer]');
     assert.ok(said.includes(`${number(data[0].fail)} of ${number(data[0].messages)}`), said);
@@ -166,6 +171,33 @@ export const checks = {
       const links = await page.locator('tbody th a').evaluateAll((all) => all.map((one) => one.pathname.split('/').at(-1)));
       assert.deepEqual(links, data.map((row) => String(row.id)), more);
       assert.ok((await textOf(page, '[data-test=answer]')).includes(number(meta.totals.paths)), more);
+    }
+  },
+
+  async 'a simulation has the totals of the API, and each split leads to as many records'(page, url) {
+    const period = await usual(url);
+    const domain = (await api(url, `domains?${period}`)).data[0]?.domain;
+    if (!domain) return;
+    for (const policy of ['quarantine', 'reject']) {
+      const { data } = await api(url, `domains/${domain}/simulation?policy=${policy}&${period}`);
+      await open(page, url, `domains/${domain}?simulate=${policy}`);
+      const said = await textOf(page, '[data-test=affected]');
+      assert.ok(said.startsWith(`${number(data.total.messages)} message`), said);
+      const links = await page.$$eval('section[aria-labelledby=simulation] td a', (all) =>
+        all.map((a) => ({ href: a.href, text: a.textContent ?? '' })),
+      );
+      assert.equal(links.length, data.splits.filter((split) => split.messages > 0).length);
+      for (const { href, text } of links) assert.equal(await totalBehind(page, href), toNumber(text), href);
+    }
+  },
+
+  async 'a domain that misses a check is never called ready'(page, url) {
+    for (const { domain } of (await api(url, 'domains')).data) {
+      const { data } = await api(url, `domains/${domain}?${await usual(url)}`);
+      if (data.readiness.next_policy === 'none') continue;
+      await open(page, url, `domains/${domain}`);
+      const isReady = (await textOf(page, '[data-test=answer]')).startsWith('Ready');
+      assert.equal(isReady, data.readiness.checks.every((check) => check.met), domain);
     }
   },
 
@@ -214,7 +246,7 @@ export const checks = {
     const domain = data.domains[0].domain;
     await open(page, url, `?domain=${encodeURIComponent(domain)}`);
     const filtered = await api(url, `overview?${period}&domain=${encodeURIComponent(domain)}`);
-    assert.ok((await textOf(page, '[data-test=answer]')).includes(number(filtered.data.messages)));
+    assert.ok((await textOf(page, '[data-test=answer]')).includes(number(filtered.data.own_messages)));
   },
 
   async 'the next page of records goes on where the first ends'(page, url) {
@@ -245,6 +277,7 @@ export const checks = {
     assert.equal(await slider.getAttribute('aria-valuenow'), '0');
     assert.match(page.url(), new RegExp(`day=${addDays(meta.data_through, -29)}`));
     await page.getByText('Show as table').click();
+    await page.waitForSelector('figure details tbody tr');
     const rows = await page.$$eval('figure details tbody tr', (all) =>
       all.map((row) => [...row.children].map((cell) => cell.textContent?.trim() ?? '')),
     );
@@ -256,7 +289,7 @@ export const checks = {
   },
 
   async 'an uploaded file gets its own result'(page, url) {
-    await open(page, url);
+    await open(page, url, 'ingestion');
     const files = [{ name: 'not <b>a</b> report.txt', mimeType: 'text/plain', buffer: Buffer.from('hello') }];
     await page.setInputFiles('#files', files);
     await page.getByText('1 of 1 file taken in.').waitFor();
@@ -276,11 +309,11 @@ export const checks = {
     await open(page, url, 'records?ip=not-an-address');
     await page.getByRole('alert').waitFor();
     assert.match(await page.getByRole('alert').innerText(), /address/);
-    await page.route('**/api/v1/sources*', (route) => route.abort());
+    await page.route('**/api/v1/timeseries*', (route) => route.abort());
     await open(page, url);
     await page.getByRole('alert').waitFor();
     assert.match(await page.getByRole('alert').innerText(), /cannot be reached/);
-    assert.ok(await page.getByRole('slider').isVisible(), 'the rest of the page stays');
+    assert.ok(await page.locator('[data-test=answer]').isVisible(), 'the rest of the page stays');
     return [/400/, /ERR_FAILED/];
   },
 

@@ -104,11 +104,15 @@ describe('the dictionaries', () => {
     }
   });
 
-  it.each([english, japanese])('say of every verdict, reason, step and fact what it means', (dictionary) => {
+  it.each([english, japanese])('say of every verdict, reason, step, fact, check and change what it means', (dictionary) => {
     const keys = [
       ...wordsOf('Judgement.verdict').map((verdict) => `verdict.${verdict}`),
       ...wordsOf('Judgement.reason').flatMap((reason) => [`reason.${reason}.title`, `reason.${reason}.plain`]),
       ...wordsOf('Step.code').map((code) => `step.${code}`),
+      ...wordsOf('ReadinessCheck.code').map((code) => `check.${code}`),
+      ...wordsOf('Ladder.at').map((rung) => `rung.${rung}`),
+      ...wordsOf('PolicyDomain.stage').map((stage) => `stage.${stage}`),
+      ...wordsOf('OverviewChange.kind').map((kind) => `change.${kind}`),
       ...wordsOf('PathFact.code').map((code) => `fact.${code}`),
       ...wordsOf('PathFact.cause').map((cause) => `failure.${cause}`),
     ];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fits } from '../../src/lib/i18n/message';
-import { compared, sentencesOf, telling } from '../../src/lib/paths';
+import { alone, compared, sentencesOf, telling } from '../../src/lib/paths';
 
 describe('compared', () => {
   it.each([
@@ -40,5 +40,15 @@ describe('a sentence about a reason', () => {
     expect(fits('{a} and {b}', { a: 'x', b: 1 })).toBe(true);
     expect(fits('{a} and {b}', { a: 'x' })).toBe(false);
     expect(fits({ by: 'n', one: 'one', other: '{n} of {m}' }, { n: 1 })).toBe(false);
+  });
+});
+
+describe('alone', () => {
+  it.each([
+    ['Publish its key:', 'Publish its key.'],
+    ['Nothing to do.', 'Nothing to do.'],
+    ['鍵を公開します。', '鍵を公開します。'],
+  ])('of %j is %j', (step, wanted) => {
+    expect(alone(step)).toBe(wanted);
   });
 });

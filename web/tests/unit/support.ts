@@ -1,4 +1,4 @@
-import type { Counts, Overview, Source } from '../../src/lib/api/types';
+import type { Counts, Overview } from '../../src/lib/api/types';
 
 /** Counts whose sums agree, from the four outcomes. */
 export function counts(some: Partial<Counts>): Counts {
@@ -20,7 +20,7 @@ export function counts(some: Partial<Counts>): Counts {
   };
 }
 
-const noPaths = { paths: 0, messages: 0, fail: 0 };
+export const noPaths = { paths: 0, messages: 0, fail: 0 };
 
 export function overview(some: Partial<Overview>): Overview {
   return {
@@ -51,16 +51,5 @@ export function overview(some: Partial<Overview>): Overview {
     fix_next: [],
     policy_domains: [],
     ...some,
-  };
-}
-
-export function source(fail: number): Source {
-  return {
-    source_ip: '198.18.16.4',
-    domain: 'example.com',
-    ...counts({ fail }),
-    first_day: '2026-11-01',
-    last_day: '2026-11-02',
-    causes: [],
   };
 }

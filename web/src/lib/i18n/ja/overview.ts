@@ -5,44 +5,46 @@ import type { words as english } from '../en/overview';
 export const words: Record<keyof typeof english, Message> = {
   'title.overview': '概要',
   'answer.nothing': '報告されたメッセージはありません。',
-  'answer.perfect': {
-    by: 'sources',
-    other: '修正すべき点はありません。{sources} 件の送信元から送られた {messages} 通すべてが整合した認証に合格しています。',
+  'answer.perfect': { by: 'paths', other: '修正すべき点はありません。{paths} 件の送信経路に設定不備はありません。' },
+  'answer.asking': {
+    by: 'asking',
+    other: '{paths} 件の送信経路に設定不備は見つかっていませんが、{asking} 件が回答待ちです。',
   },
   'answer.failing': {
-    by: 'failing_sources',
+    by: 'misconfigured',
     other:
-      '{sources} 件の送信元のうち {failing_sources} 件に不合格があります。{messages} 通中 {fail} 通 ({share}) が、整合した認証に合格していません。',
+      '{paths} 件の送信経路のうち {misconfigured} 件に設定不備があります。p=reject なら、自社のメール {own_messages} 通中 {own} 通 ({share}) が拒否されていました。',
   },
-  'answer.failing.all': {
-    by: 'failing_sources',
-    other:
-      '{sources} 件の送信元のうち {failing_sources} 件に不合格があります。{messages} 通中 {fail} 通 ({share}) が整合した認証に合格しておらず、すべて {ip} から {domain} を名乗って送られたものです。',
+  'fix.title': '次に直すもの',
+  'fix.all': '全 {n} 件',
+  'fix.first': '最初の手順:',
+  'fix.failing': '不合格 {n} 通',
+  'fix.spoofed': {
+    by: 'sources',
+    other: '許可していない送信元が {sources} 件、{messages} 通あります。うち {stopped} 通はすでに隔離または拒否されています。',
   },
-  'answer.failing.most': {
-    by: 'failing_sources',
-    other:
-      '{sources} 件の送信元のうち {failing_sources} 件に不合格があります。{messages} 通中 {fail} 通 ({share}) が整合した認証に合格しておらず、その大半は {ip} から {domain} を名乗って送られたものです。',
-  },
-  'answer.failing.some': {
-    by: 'failing_sources',
-    other:
-      '{sources} 件の送信元のうち {failing_sources} 件に不合格があります。{messages} 通中 {fail} 通 ({share}) が整合した認証に合格しておらず、うち {worst} 通は {ip} から {domain} を名乗って送られたものです。',
-  },
-  'answer.failing.only':
-    '唯一の送信元 {ip} ({domain} を名乗るもの) に不合格があります。{messages} 通中 {fail} 通 ({share}) が整合した認証に合格していません。',
+  'fix.spoofed.all': '一覧を見る',
+  'strip.title': 'ドメイン',
+  'strip.ready': '{next} へ移行可能',
+  'strip.checks': '{next}: {all} 項目中 {met} 項目達成',
+  'strip.top': '最も厳しいポリシー',
+  'changes.title': '変化',
+  'change.path_appeared': '新しい経路: {path}',
+  'change.path_gone_silent': '送信が途絶えた経路: {path}',
+  'change.policy_changed': '{domain} のポリシーが {before} から {after} に変わりました',
+  'change.no_policy': '報告なし',
+  'change.reporter_silent': 'レポートが途絶えた発行者: {reporter}',
+  'ingest.title': '取り込み',
+  'ingest.mailboxes': { by: 'n', other: 'メールボックス {n} 件' },
+  'ingest.well': 'すべて正常',
+  'ingest.troubled': { by: 'n', other: '{n} 件は対応が必要' },
+  'ingest.held': { by: 'n', other: '保留メッセージ {n} 件' },
+  'ingest.last': '最終受信 {when}',
+  'ingest.more': '取り込みの状況を見る',
   'answer.checked': '{reporters}からの{reports}、{from} から {to} まで。',
   'answer.uncounted': '全データのうち集計に含めないもの:',
   'answer.duplicates': { by: 'n', other: '重複配信 {n} 件' },
   'answer.conflicts': { by: 'n', other: '内容が食い違うレポート {n} 件' },
   'answer.skipped': { by: 'n', other: '読み取れないレコード {n} 件' },
   'answer.foreign': { by: 'n', other: '管理外ドメインのレポート {n} 件' },
-  'sources.title': '不合格の多い送信元',
-  'sources.caption': '不合格メッセージのある送信元とその理由',
-  'sources.as': 'From:',
-  'sources.seen': '{first} から {last} まで',
-  'domains.title': 'ドメイン',
-  'domains.seen': '{day} 時点',
-  'domains.not_counted': '管理外のドメイン: 集計に含めません',
-  'upload.title': 'レポートを追加',
 };
