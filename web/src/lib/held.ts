@@ -1,4 +1,4 @@
-import type { HeldReason } from './api/types';
+import type { HeldReason, HeldRow, Page } from './api/types';
 
 /** Why a message is held, in the order the page offers them. */
 export const heldReasons = [
@@ -22,3 +22,16 @@ export const heldReasons = [
   'not_taken_here',
   'decoder_stuck',
 ] as const satisfies readonly HeldReason[];
+
+/** The held message of that id: null when the list has none. `page` gets a page of the list, newest first. */
+export async function findHeld(
+  id: number,
+  page: (cursor: string | null) => Promise<Page<HeldRow>>,
+): Promise<HeldRow | null> {
+  for (let cursor: string | null = null; ; ) {
+    const { data, page: at }: Page<HeldRow> = await page(cursor);
+    const row = data.find((one) => one.id === id);
+    if (row || at.next_cursor === null) return row ?? null;
+    cursor = at.next_cursor;
+  }
+}

@@ -144,7 +144,7 @@ export const checks = {
     await page.waitForSelector('#policy');
     const heading = plain(await page.locator('h1').innerText());
     assert.ok(heading.includes(data.day), `${heading} does not name ${data.day}`);
-    const raw = await page.locator('a[href$="/raw"]').getAttribute('href');
+    const raw = await page.locator('a[href*="/raw"]').first().getAttribute('href');
     assert.equal((await fetch(raw)).status, 200);
   },
 
@@ -319,12 +319,12 @@ export const checks = {
 
   async 'a page that cannot be loaded says so, and comes back'(page, url) {
     await open(page, url);
-    await page.route('**/assets/Held-*', (route) => route.abort());
-    await page.getByRole('navigation').getByRole('link', { name: /Held messages/ }).click();
+    await page.route('**/assets/Reports-*', (route) => route.abort());
+    await page.getByRole('navigation').getByRole('link', { name: 'Reports' }).click();
     await page.getByRole('alert').waitFor();
-    await page.unroute('**/assets/Held-*');
+    await page.unroute('**/assets/Reports-*');
     await page.getByRole('button', { name: 'Try again' }).click();
-    await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'Held messages');
+    await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'Reports');
     return [/ERR_FAILED/];
   },
 
@@ -348,7 +348,7 @@ export const checks = {
       state.isIn = false;
       return route.fulfill({ json: { data: me } });
     });
-    await page.goto(new URL('held?reason=encrypted&lang=en', url).href);
+    await page.goto(new URL('ingestion/held?reason=encrypted&lang=en', url).href);
     await page.waitForURL(/\/login\?next=/);
     await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'Sign in');
     assert.equal(await page.getByRole('navigation').count(), 0);

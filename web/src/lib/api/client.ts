@@ -99,9 +99,21 @@ export async function get<T>(url: string, signal?: AbortSignal): Promise<T> {
   return body;
 }
 
+/** Gets what is no JSON, as text. Octets that are no UTF-8 become the sign for that. */
+export async function getText(url: string, signal?: AbortSignal): Promise<string> {
+  const answer = await reach(url, { credentials: 'same-origin', ...(signal ? { signal } : {}) });
+  return (await sound(answer)).text();
+}
+
 /** Has a mailbox polled now. */
 export async function poll(mailbox: number): Promise<void> {
   await change(`mailboxes/${mailbox}/poll`, {}, null);
+}
+
+/** Has a held message read again. */
+export async function retryHeld(id: number): Promise<UploadAnswer> {
+  const answer = await change(`held/${id}/retry`, {}, null);
+  return ((await answer.json()) as One<UploadAnswer>).data;
 }
 
 /** Takes the operator's word on these paths. */

@@ -58,7 +58,69 @@ export interface ReportDocument {
   policy?: Partial<Policy> & { domain?: string; fo?: string | null; discovery_method?: string | null };
 }
 
-export type ReportDetail = Omit<Schemas['Report'], 'report'> & { report: ReportDocument };
+export type ReportDetail = DetailOf<ReportDocument>;
+
+export type FailureRow = Schemas['FailureReport'];
+export type TlsRow = Schemas['TlsReport'];
+
+/** What the page reads of a failure report. */
+export interface FailureDocument {
+  feedback_type: string | null;
+  user_agent: string | null;
+  auth_failure: string[];
+  authentication_results: string[];
+  identity_alignment: string[];
+  delivery_result: string | null;
+  source_ip: string | null;
+  arrival_date: string | null;
+  incidents: number | null;
+  original_mail_from: string | null;
+  original_rcpt_to: string[];
+  reporting_mta: string | null;
+  dkim_domain: string | null;
+  dkim_selector: string | null;
+  spf_dns: string | null;
+  original: {
+    has_body: boolean;
+    from: string | null;
+    to: string | null;
+    subject: string | null;
+    date: string | null;
+    message_id: string | null;
+  } | null;
+  /** Every field of the report, names in lower case. */
+  fields: Record<string, string[]>;
+}
+
+export interface TlsFailure {
+  result_type: string | null;
+  sending_mta_ip: string | null;
+  receiving_ip: string | null;
+  receiving_mx_hostname: string | null;
+  receiving_mx_helo: string | null;
+  count: number | null;
+  info: string | null;
+  reason_code: string | null;
+}
+
+export interface TlsPolicy {
+  type: string | null;
+  domain: string | null;
+  strings: string[];
+  mx_hosts: string[];
+  success: number | null;
+  failure: number | null;
+  details: TlsFailure[];
+}
+
+/** What the page reads of a TLS report. */
+export interface TlsDocument {
+  organization: string | null;
+  contact: string | null;
+  policies: TlsPolicy[];
+}
+
+export type DetailOf<Document> = Omit<Schemas['Report'], 'report'> & { report: Document };
 
 export type HeldRow = Schemas['Held'];
 export type HeldReason = HeldRow['reason'];

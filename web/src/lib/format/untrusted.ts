@@ -3,12 +3,23 @@
 /* eslint-disable no-control-regex -- taking control characters out is what this is for */
 const kControls = /[\u0000-\u001f\u007f-\u009f]+/g;
 const kDirections = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g;
+const kUnseen = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g;
 /* eslint-enable no-control-regex */
 const kRightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
 
 /** `text` without control characters and without those that turn the direction of others. */
 export function clean(text: string): string {
   return text.replace(kControls, ' ').replace(kDirections, '').trim();
+}
+
+/** `text` as it is, with what cannot be seen, or would turn its neighbours, written out. */
+export function visible(text: string): string {
+  return text.replace(kUnseen, (sign) => `\\u{${(sign.codePointAt(0) ?? 0).toString(16)}}`);
+}
+
+/** Addresses in `text` with what stands before their @ covered: it is the name of a person. */
+export function covered(text: string): string {
+  return text.replace(/[^\s<>"',;:()]+(?=@)/g, (name) => `${Array.from(name)[0] ?? ''}•••`);
 }
 
 /** At most `length` characters of `text`, with a sign that there is more. */

@@ -3,15 +3,18 @@ import type { words as core } from './en/core';
 import type { words as domain } from './en/domain';
 import type { words as domains } from './en/domains';
 import type { words as empty } from './en/empty';
+import type { words as failures } from './en/failures';
 import type { words as held } from './en/held';
 import type { words as ingestion } from './en/ingestion';
 import type { words as login } from './en/login';
 import type { words as overview } from './en/overview';
 import type { words as path } from './en/path';
 import type { words as paths } from './en/paths';
+import type { words as raw } from './en/raw';
 import type { words as records } from './en/records';
 import type { words as reports } from './en/reports';
 import type { words as sources } from './en/sources';
+import type { words as tls } from './en/tls';
 import type { words as upload } from './en/upload';
 import type { words as verdicts } from './en/verdicts';
 
@@ -22,15 +25,18 @@ interface Dictionaries {
   domain: typeof domain;
   domains: typeof domains;
   empty: typeof empty;
+  failures: typeof failures;
   held: typeof held;
   ingestion: typeof ingestion;
   login: typeof login;
   overview: typeof overview;
   path: typeof path;
   paths: typeof paths;
+  raw: typeof raw;
   records: typeof records;
   reports: typeof reports;
   sources: typeof sources;
+  tls: typeof tls;
   upload: typeof upload;
   verdicts: typeof verdicts;
 }

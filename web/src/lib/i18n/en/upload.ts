@@ -4,7 +4,7 @@ import type { Message } from '../message';
 export const words = {
   'upload.title': 'Add reports',
   'upload.label': 'Choose mails, archives or reports',
-  'upload.hint': 'Mail files (.eml), .zip, .gz, .xml and .json, as many as you like. They are taken in one after the other.',
+  'upload.hint': 'Mail files (.eml), .zip, .gz, .xml and .json, as many as you like; they can also be dropped here. They are taken in one after the other.',
   'upload.progress': {
     by: 'total',
     one: '{done} of {total} file taken in.',

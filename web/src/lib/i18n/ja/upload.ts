@@ -5,7 +5,7 @@ import type { words as english } from '../en/upload';
 export const words: Record<keyof typeof english, Message> = {
   'upload.title': 'レポートを追加',
   'upload.label': 'メール、アーカイブ、レポートを選択',
-  'upload.hint': 'メール (.eml)、.zip、.gz、.xml、.json をいくつでも選べます。1 件ずつ取り込みます。',
+  'upload.hint': 'メール (.eml)、.zip、.gz、.xml、.json をいくつでも選べます。ここにドロップしてもかまいません。1 件ずつ取り込みます。',
   'upload.progress': { by: 'total', other: '{total} 件中 {done} 件を取り込みました。' },
   'upload.new': '新規:',
   'upload.duplicate': '重複のため集計しません:',
