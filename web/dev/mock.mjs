@@ -42,6 +42,7 @@ const allowed = {
   reports: [...common, 'reporter', 'kind', 'state'],
   held: ['limit', 'cursor', 'reason'],
   ingest: [],
+  labels: [],
   mailboxes: [],
   me: [],
 };
@@ -217,6 +218,10 @@ const answers = {
   me() {
     return { data: { open: true, account: null, role: null, scopes: ['read', 'ingest', 'admin'], csrf: null } };
   },
+  labels() {
+    const meta = { ...choose(new URLSearchParams()).meta, regrouping: { flows: false, sheets: 0 } };
+    return { data: store.labels, page: { next_cursor: null }, meta };
+  },
   mailboxes() {
     return { data: store.mailboxes, page: { next_cursor: null }, meta: choose(new URLSearchParams()).meta };
   },
@@ -272,6 +277,26 @@ async function taken(request) {
   };
 }
 
+/** A label takes the place of the one of the same rule. */
+async function putLabel(request) {
+  const wanted = JSON.parse((await bodyOf(request)).toString());
+  if (wanted.by === 'network' && !/^[0-9a-f.:]+(\/\d+)?$/i.test(wanted.pattern)) {
+    throw new Problem(400, 'Bad value', `pattern: ${wanted.pattern} is neither an address nor a network`, 'pattern');
+  }
+  const label = { note: null, ...wanted, use: wanted.use ?? 'unknown', changed: Math.floor(Date.now() / 1000), author: 'ann' };
+  const at = store.labels.findIndex((one) => one.by === label.by && one.pattern === label.pattern);
+  label.id = store.labels[at]?.id ?? 1 + Math.max(0, ...store.labels.map((one) => one.id));
+  store.labels.splice(at < 0 ? store.labels.length : at, 1, label);
+  return { data: label };
+}
+
+function removeLabel(id) {
+  const at = store.labels.findIndex((one) => one.id === Number(id));
+  if (at < 0) throw new Problem(404, 'Not found', 'no such label');
+  store.labels.splice(at, 1);
+  return { data: { id: Number(id) } };
+}
+
 /** A mailbox that is polled works for a moment, then all is well. */
 function pollMailbox(id) {
   const mailbox = store.mailboxes.find((one) => one.id === Number(id));
@@ -287,6 +312,9 @@ function pollMailbox(id) {
 async function api(path, query, request) {
   const polled = /^mailboxes\/(\d+)\/poll$/.exec(path);
   if (polled && request.method === 'POST') return [202, pollMailbox(polled[1])];
+  const label = /^labels\/(\d+)$/.exec(path);
+  if (label && request.method === 'DELETE') return [200, removeLabel(label[1])];
+  if (path === 'labels' && request.method === 'PUT') return [200, await putLabel(request)];
   if (path === 'reports' && request.method === 'POST') return [201, await taken(request)];
   const raw = /^(reports|held)\/(\d+)\/raw$/.exec(path);
   if (raw) return [200, raw[1] === 'reports' ? rawOf(raw[2]) : 'From: somebody\n\nnot a report\n'];

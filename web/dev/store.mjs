@@ -276,6 +276,19 @@ export function makeStore(kind) {
     held: kind === 'full' ? heldOf() : [],
     policies,
     ingest: ingestOf(kind),
+    labels: [
+      {
+        id: 1,
+        by: 'dkim_domain',
+        pattern: 'sender.example.net',
+        name: 'Sender & Söhne <b>',
+        use: 'used',
+        note: 'newsletters, asked for by marketing',
+        changed: 1794000000,
+        author: 'ann',
+      },
+      { id: 2, by: 'network', pattern: '192.0.2.0/28', name: 'Data centre', use: 'used', note: null, changed: 1793000000, author: null },
+    ],
     mailboxes: mailboxesOf(kind),
     facts: {
       held: kind === 'full' ? reasons.length : 0,

@@ -1,7 +1,12 @@
-import type { Policy } from './api/types';
+import type { Policy, PolicyDomain } from './api/types';
 import { quoted } from './format/untrusted';
 
 const kLength = 90;
+
+/** True at the last step: nothing stricter is left to advise. */
+export function isAtTop({ stage }: Pick<PolicyDomain, 'stage'>): boolean {
+  return stage === 'enforced';
+}
 
 /** The record's tags as reporters saw them: what is not there is not made up. */
 export function tagsOf(policy: Policy): string {

@@ -1,4 +1,4 @@
-import type { NewWord, One, Problem, UploadAnswer } from './types';
+import type { NewLabel, NewWord, One, Problem, UploadAnswer } from './types';
 
 /** Why a request gave no answer. `status` 0: the server was not reached. */
 export class ApiError extends Error {
@@ -54,10 +54,22 @@ async function sound(answer: Response): Promise<Response> {
   throw await failure(answer);
 }
 
+interface Sent {
+  method?: 'POST' | 'PUT' | 'DELETE';
+  headers?: Record<string, string>;
+  body?: BodyInit | null;
+  search?: URLSearchParams;
+}
+
+/** A body of JSON. */
+function json(value: unknown): Sent {
+  return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) };
+}
+
 /** Sends a change. */
-async function change(path: string, headers: Record<string, string>, body: BodyInit | null, search?: URLSearchParams) {
+async function change(path: string, { method = 'POST', headers = {}, body = null, search }: Sent = {}) {
   const answer = await reach(apiUrl(path, search), {
-    method: 'POST',
+    method,
     headers: { accept: 'application/json', ...headers, ...(csrf ? { 'x-csrf-token': csrf } : {}) },
     credentials: 'same-origin',
     body,
@@ -107,7 +119,7 @@ export async function getText(url: string, signal?: AbortSignal): Promise<string
 
 /** Has a mailbox polled now. */
 export async function poll(mailbox: number): Promise<void> {
-  await change(`mailboxes/${mailbox}/poll`, {}, null);
+  await change(`mailboxes/${mailbox}/poll`);
 }
 
 /** Has a held message read again. */
@@ -118,21 +130,30 @@ export async function retryHeld(id: number): Promise<UploadAnswer> {
 
 /** Takes the operator's word on these paths. */
 export async function say(paths: readonly number[], word: NewWord): Promise<void> {
-  await change('paths/override', { 'content-type': 'application/json' }, JSON.stringify({ ...word, paths }));
+  await change('paths/override', json({ ...word, paths }));
+}
+
+/** Writes a label, in the place of the one of the same rule. */
+export async function putLabel(label: NewLabel): Promise<void> {
+  await change('labels', { ...json(label), method: 'PUT' });
+}
+
+export async function removeLabel(label: number): Promise<void> {
+  await change(`labels/${label}`, { method: 'DELETE' });
 }
 
 /** Sends one mail, archive or document as it is. */
 export async function upload(file: File): Promise<UploadAnswer> {
-  const type = { 'content-type': 'application/octet-stream' };
-  const answer = await change('reports', type, file, new URLSearchParams({ name: file.name }));
+  const headers = { 'content-type': 'application/octet-stream' };
+  const answer = await change('reports', { headers, body: file, search: new URLSearchParams({ name: file.name }) });
   return ((await answer.json()) as One<UploadAnswer>).data;
 }
 
 /** Begins a session; its cookie is the browser's own business. */
 export async function logIn(name: string, password: string): Promise<void> {
-  await change('login', { 'content-type': 'application/json' }, JSON.stringify({ name, password }));
+  await change('login', json({ name, password }));
 }
 
 export async function logOut(): Promise<void> {
-  await change('logout', {}, null);
+  await change('logout');
 }

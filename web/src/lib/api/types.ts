@@ -141,6 +141,8 @@ export type Verdict = Schemas['Judgement']['verdict'];
 export type Reason = Schemas['Judgement']['reason'];
 export type Confidence = Schemas['Judgement']['confidence'];
 export type Use = Schemas['PathWord']['use'];
+export type Label = Schemas['Label'];
+export type NewLabel = Schemas['NewLabel'];
 export type PathRow = Schemas['Path'];
 export type PathDetail = Schemas['PathDetail'];
 export type PathToFix = Schemas['PathToFix'];
@@ -158,6 +160,10 @@ export interface PathsMeta extends Meta {
   by_verdict: ByVerdict;
   /** Addresses that are gathered as unknown sources. */
   gathered: number;
+  regrouping: Schemas['Regrouping'];
+}
+
+export interface LabelsMeta extends Meta {
   regrouping: Schemas['Regrouping'];
 }
 

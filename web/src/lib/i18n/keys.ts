@@ -13,6 +13,7 @@ import type { words as paths } from './en/paths';
 import type { words as raw } from './en/raw';
 import type { words as records } from './en/records';
 import type { words as reports } from './en/reports';
+import type { words as settings } from './en/settings';
 import type { words as sources } from './en/sources';
 import type { words as tls } from './en/tls';
 import type { words as upload } from './en/upload';
@@ -35,6 +36,7 @@ interface Dictionaries {
   raw: typeof raw;
   records: typeof records;
   reports: typeof reports;
+  settings: typeof settings;
   sources: typeof sources;
   tls: typeof tls;
   upload: typeof upload;

@@ -22,6 +22,7 @@ export const words = {
   'nav.tls': 'TLS',
   'nav.held': ' held',
   'nav.ingestion': 'Ingestion',
+  'nav.settings': 'Settings',
   'filter.title': 'Domain and period',
   'filter.domain': 'Domain',
   'filter.domain.all': 'All domains',

@@ -11,6 +11,11 @@ export const words = {
     other: 'Not ready for {next}: {unmet} of {all} checks are not met.',
   },
   'domain.at_top': 'This domain has the strictest policy, p=reject.',
+  'domain.at_top.losing': {
+    by: 'lost',
+    one: 'This domain has the strictest policy, p=reject, and {lost} message of yours fails under it.',
+    other: 'This domain has the strictest policy, p=reject, and {lost} messages of yours fail under it.',
+  },
   'domain.paths': 'Sending paths of this domain',
   'domain.ladder': 'Steps to p=reject',
   'domain.here': 'now',
@@ -28,7 +33,11 @@ export const words = {
   'check.worst_misconfigured_path':
     'The worst misconfigured path fails {value} messages (at most {bound}, 0.1 % of your own mail)',
   'check.worst_unsure_path_a_week': 'The busiest unsure path sends {value} messages a week (at most {bound})',
-  'check.paths_without_own_dkim': '{value} paths in use have no aligned DKIM, so that forwarding breaks them (at most {bound})',
+  'check.paths_without_own_dkim': {
+    by: 'value',
+    one: '{value} path in use has no aligned DKIM, so that forwarding breaks it (at most {bound})',
+    other: '{value} paths in use have no aligned DKIM, so that forwarding breaks them (at most {bound})',
+  },
   'check.met': 'met',
   'check.unmet': 'not met',
   'check.look': 'Show the paths',

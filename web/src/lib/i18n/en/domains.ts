@@ -20,6 +20,7 @@ export const words = {
     other: 'p={next}: {own} messages of yours',
   },
   'domains.at_top': 'strictest already',
+  'domains.lost': { by: 'own', one: '{own} message of yours fails', other: '{own} messages of yours fail' },
   'domains.count': '{verdict}: {n}',
   'stage.monitoring': 'only watching',
   'stage.testing': 'testing (t=y)',

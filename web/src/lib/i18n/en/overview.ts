@@ -31,6 +31,7 @@ export const words = {
   },
   'fix.spoofed.all': 'See them',
   'strip.title': 'Domains',
+  'strip.all': 'All {n} domains',
   'strip.ready': 'ready for {next}',
   'strip.checks': '{next}: {met} of {all} checks met',
   'strip.top': 'at the strictest policy',

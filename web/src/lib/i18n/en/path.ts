@@ -103,6 +103,7 @@ export const words = {
   'path.history.rules': 'left to the rules',
   'path.use.used': 'marked as used',
   'path.use.not_used': 'marked as not ours',
+  'path.label': 'Name this sender',
   'path.override': 'Override',
   'path.override.title': 'Your word on this path',
   'path.override.verdict': 'Verdict',

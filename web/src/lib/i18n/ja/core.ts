@@ -23,6 +23,7 @@ export const words: Record<keyof typeof english, Message> = {
   'nav.tls': 'TLS',
   'nav.held': ' 件保留',
   'nav.ingestion': '取り込み',
+  'nav.settings': '設定',
   'filter.title': 'ドメインと期間',
   'filter.domain': 'ドメイン',
   'filter.domain.all': 'すべてのドメイン',

@@ -8,6 +8,7 @@ export const words: Record<keyof typeof english, Message> = {
   'domain.ready': '{next} へ移行できます。{all} 項目すべてを満たしています。',
   'domain.not_ready': { by: 'unmet', other: '{next} へはまだ移行できません。{all} 項目中 {unmet} 項目が未達です。' },
   'domain.at_top': '最も厳しいポリシー (p=reject) です。',
+  'domain.at_top.losing': { by: 'lost', other: '最も厳しいポリシー (p=reject) ですが、自社のメール {lost} 通が不合格です。' },
   'domain.paths': 'このドメインの送信経路',
   'domain.ladder': 'ポリシーの段階',
   'domain.here': '現在',
@@ -25,7 +26,10 @@ export const words: Record<keyof typeof english, Message> = {
   'check.worst_misconfigured_path':
     '設定不備の経路のうち最大の不合格数: {value} 通 (自社メールの 0.1 % にあたる {bound} 通以下)',
   'check.worst_unsure_path_a_week': '判断保留の経路のうち最大の通数: 週 {value} 通 ({bound} 通以下)',
-  'check.paths_without_own_dkim': '整合する DKIM がなく、転送で不合格になる使用中の経路: {value} 件 ({bound} 件以下)',
+  'check.paths_without_own_dkim': {
+    by: 'value',
+    other: '整合する DKIM がなく、転送で不合格になる使用中の経路: {value} 件 ({bound} 件以下)',
+  },
   'check.met': '達成',
   'check.unmet': '未達',
   'check.look': '経路を見る',

@@ -16,6 +16,7 @@ export const words: Record<keyof typeof english, Message> = {
   'domains.column.last': '最終レポート',
   'domains.affected': { by: 'own', other: 'p={next}: 自社のメール {own} 通' },
   'domains.at_top': '最も厳しい段階です',
+  'domains.lost': { by: 'own', other: '自社のメール {own} 通が不合格' },
   'domains.count': '{verdict}: {n}',
   'stage.monitoring': '監視のみ',
   'stage.testing': 'テスト中 (t=y)',

@@ -25,6 +25,7 @@ export const words: Record<keyof typeof english, Message> = {
   },
   'fix.spoofed.all': '一覧を見る',
   'strip.title': 'ドメイン',
+  'strip.all': 'ドメイン全 {n} 件',
   'strip.ready': '{next} へ移行可能',
   'strip.checks': '{next}: {all} 項目中 {met} 項目達成',
   'strip.top': '最も厳しいポリシー',

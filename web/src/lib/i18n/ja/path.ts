@@ -98,6 +98,7 @@ export const words: Record<keyof typeof english, Message> = {
   'path.history.rules': 'ルールによる判定に従う',
   'path.use.used': '使用中と指定',
   'path.use.not_used': '自社のものではないと指定',
+  'path.label': '送信元に名前を付ける',
   'path.override': '判定を変更',
   'path.override.title': 'この経路の判定を変更',
   'path.override.verdict': '判定',

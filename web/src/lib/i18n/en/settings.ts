@@ -1,0 +1,36 @@
+import type { Message } from '../message';
+
+// English: settings.
+export const words = {
+  'title.settings': 'Settings',
+  'labels.title': 'Service labels',
+  'labels.about':
+    'A label gives a sender your own name for it, and says whether you use it. Paths are grouped anew in the background; reports and records stay as they are.',
+  'labels.none': 'No labels yet.',
+  'labels.name': 'Name',
+  'labels.by': 'Known by',
+  'labels.by.dkim_domain': 'DKIM domain',
+  'labels.by.spf_domain': 'SPF domain',
+  'labels.by.reverse_name': 'Reverse name',
+  'labels.by.network': 'Network',
+  'labels.by.asn': 'AS number',
+  'labels.pattern.dkim_domain': 'DKIM domain (d=), and all below it',
+  'labels.pattern.spf_domain': 'SPF domain, and all below it',
+  'labels.pattern.reverse_name': 'Reverse name, and all below it',
+  'labels.pattern.network': 'Address or network',
+  'labels.pattern.asn': 'AS number',
+  'labels.use': 'In use',
+  'labels.use.used': 'Yes, we use it',
+  'labels.use.not_used': 'No, not ours',
+  'labels.use.unknown': 'Not said',
+  'labels.note': 'Note',
+  'labels.change': 'Change',
+  'labels.save': 'Save label',
+  'labels.edit': 'Edit',
+  'labels.edit.what': 'Edit {name}',
+  'labels.remove': 'Remove',
+  'labels.remove.what': 'Remove {name}',
+  'labels.saved': 'Saved: {name}.',
+  'labels.removed': 'Removed: {name}.',
+  'labels.regrouping': 'Paths are being grouped anew…',
+} as const satisfies Record<string, Message>;
