@@ -124,7 +124,7 @@ export async function poll(mailbox: number): Promise<void> {
 
 /** Has a held message read again. */
 export async function retryHeld(id: number): Promise<UploadAnswer> {
-  const answer = await change(`held/${id}/retry`, {}, null);
+  const answer = await change(`held/${id}/retry`);
   return ((await answer.json()) as One<UploadAnswer>).data;
 }
 
