@@ -144,7 +144,7 @@ export const checks = {
     await page.waitForSelector('#policy');
     const heading = plain(await page.locator('h1').innerText());
     assert.ok(heading.includes(data.day), `${heading} does not name ${data.day}`);
-    const raw = await page.locator('a[href*="/raw"]').first().getAttribute('href');
+    const raw = await page.locator('a[href*="/raw"]').first().evaluate((link) => link.href);
     assert.equal((await fetch(raw)).status, 200);
   },
 
