@@ -48,7 +48,7 @@ function plainImports(): Plugin {
 
 /** Left out: what pages share, but the first page does not need at once. */
 const later =
-  /\/components\/(RecordsTable|Leg|Outcome|Upload|TakenIn|Cause|RecordToPublish|CopyField|NothingHere|DayChart|DayTable|RawView|AuthFailures|TlsKind)\.svelte|\/lib\/(causes|mailboxes|raw|tls|held|chart\/geometry)\.ts/;
+  /\/components\/(RecordsTable|Leg|Outcome|Upload|TakenIn|Cause|RecordToPublish|CopyField|NothingHere|DayChart|DayTable|RawView|AuthFailures|TlsKind|ShortcutList)\.svelte|\/lib\/(causes|mailboxes|raw|tls|held|shortcuts|reports|api\/changes|chart\/geometry)\.ts/;
 
 /** What lists are made of: the first page has none. */
 const lists = /\/components\/(DataTable|Pager|ResultBar)\.svelte/;

@@ -19,6 +19,8 @@ async function start(target: HTMLElement): Promise<void> {
   pageOf(route.path)
     .load()
     .catch(() => undefined); // App asks again and tells what went wrong
+  // The shortcuts come with the first key that somebody presses.
+  addEventListener('keydown', (event) => void import('./lib/shortcuts').then((they) => they.begin(event)), { once: true });
   await words;
   mount(App, { target });
 }

@@ -8,3 +8,4 @@ export const loadIngestStrip = () => withWords(import('../components/IngestStrip
 export const loadUpload = () => withWords(import('../components/Upload.svelte'), ['upload']);
 export const loadSources = () => withWords(import('../components/SourcesTable.svelte'), ['sources', 'causes']);
 export const loadNoReports = () => withWords(import('../components/NoReports.svelte'), ['empty', 'upload']);
+export const loadShortcuts = () => withWords(import('../components/Shortcuts.svelte'), ['shortcuts']);

@@ -1,4 +1,4 @@
-import type { NewLabel, NewWord, One, Problem, UploadAnswer } from './types';
+import type { NewWord, Problem } from './types';
 
 /** Why a request gave no answer. `status` 0: the server was not reached. */
 export class ApiError extends Error {
@@ -48,7 +48,7 @@ export function sendWithChanges(text: string | null): void {
 }
 
 /** `answer`, or the ApiError of what it says. */
-async function sound(answer: Response): Promise<Response> {
+export async function sound(answer: Response): Promise<Response> {
   if (answer.ok) return answer;
   if (answer.status === 401) signedOut();
   throw await failure(answer);
@@ -62,12 +62,12 @@ interface Sent {
 }
 
 /** A body of JSON. */
-function json(value: unknown): Sent {
+export function json(value: unknown): Sent {
   return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) };
 }
 
-/** Sends a change. */
-async function change(path: string, { method = 'POST', headers = {}, body = null, search }: Sent = {}) {
+/** Sends a change; gives the answer where it was taken. */
+export async function change(path: string, { method = 'POST', headers = {}, body = null, search }: Sent = {}) {
   const answer = await reach(apiUrl(path, search), {
     method,
     headers: { accept: 'application/json', ...headers, ...(csrf ? { 'x-csrf-token': csrf } : {}) },
@@ -77,7 +77,8 @@ async function change(path: string, { method = 'POST', headers = {}, body = null
   return sound(answer);
 }
 
-async function reach(url: string, init: RequestInit): Promise<Response> {
+/** Asks the server: an ApiError of status 0 where it is not reached. */
+export async function reach(url: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(url, init);
   } catch (error) {
@@ -111,42 +112,9 @@ export async function get<T>(url: string, signal?: AbortSignal): Promise<T> {
   return body;
 }
 
-/** Gets what is no JSON, as text. Octets that are no UTF-8 become the sign for that. */
-export async function getText(url: string, signal?: AbortSignal): Promise<string> {
-  const answer = await reach(url, { credentials: 'same-origin', ...(signal ? { signal } : {}) });
-  return (await sound(answer)).text();
-}
-
-/** Has a mailbox polled now. */
-export async function poll(mailbox: number): Promise<void> {
-  await change(`mailboxes/${mailbox}/poll`);
-}
-
-/** Has a held message read again. */
-export async function retryHeld(id: number): Promise<UploadAnswer> {
-  const answer = await change(`held/${id}/retry`);
-  return ((await answer.json()) as One<UploadAnswer>).data;
-}
-
 /** Takes the operator's word on these paths. */
 export async function say(paths: readonly number[], word: NewWord): Promise<void> {
   await change('paths/override', json({ ...word, paths }));
-}
-
-/** Writes a label, in the place of the one of the same rule. */
-export async function putLabel(label: NewLabel): Promise<void> {
-  await change('labels', { ...json(label), method: 'PUT' });
-}
-
-export async function removeLabel(label: number): Promise<void> {
-  await change(`labels/${label}`, { method: 'DELETE' });
-}
-
-/** Sends one mail, archive or document as it is. */
-export async function upload(file: File): Promise<UploadAnswer> {
-  const headers = { 'content-type': 'application/octet-stream' };
-  const answer = await change('reports', { headers, body: file, search: new URLSearchParams({ name: file.name }) });
-  return ((await answer.json()) as One<UploadAnswer>).data;
 }
 
 /** Begins a session; its cookie is the browser's own business. */

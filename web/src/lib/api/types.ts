@@ -7,6 +7,7 @@ type Schemas = components['schemas'];
 /** Who is looking. */
 export type Me = Schemas['Me'];
 export type Token = Schemas['Token'];
+export type Scope = Token['scope'];
 export type NewToken = Schemas['NewToken'];
 export type Problem = Schemas['Problem'];
 

@@ -1,5 +1,5 @@
 import type { Day } from '../api/types';
-import { dayNumber, dayText } from '../url/dates';
+import { dayNumber, dayText, kIncompleteDays } from '../url/dates';
 
 /** From the baseline upwards. */
 export const series = ['failing', 'one_aligned', 'both_aligned'] as const;
@@ -9,9 +9,6 @@ export type Step = 'day' | 'week' | 'month';
 
 const kMaxDaily = 120;
 const kMaxWeekly = 750;
-/** Reporters lag a day or two behind, so the newest days of the data are never whole. */
-export const kIncompleteDays = 2;
-
 /** One bar: the messages of a day, a week or a month. Both dates are inclusive. */
 export interface Bucket {
   from: string;

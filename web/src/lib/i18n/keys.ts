@@ -14,6 +14,7 @@ import type { words as raw } from './en/raw';
 import type { words as records } from './en/records';
 import type { words as reports } from './en/reports';
 import type { words as settings } from './en/settings';
+import type { words as shortcuts } from './en/shortcuts';
 import type { words as sources } from './en/sources';
 import type { words as tls } from './en/tls';
 import type { words as upload } from './en/upload';
@@ -37,6 +38,7 @@ interface Dictionaries {
   records: typeof records;
   reports: typeof reports;
   settings: typeof settings;
+  shortcuts: typeof shortcuts;
   sources: typeof sources;
   tls: typeof tls;
   upload: typeof upload;

@@ -2,6 +2,9 @@
 
 const kDayMs = 86_400_000;
 
+/** Reporters lag a day or two behind, so the newest days of the data are never whole. */
+export const kIncompleteDays = 2;
+
 /** The day's number, or null when it is not a real date. */
 export function dayNumber(day: string): number | null {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return null;
