@@ -1,0 +1,93 @@
+// Checks the dashboard in a real Chromium against the built server with a seeded store.
+//
+//   node tests/browser/run.mjs [--short] [--only NUMBER,...] [--binary FILE] [--shots FOLDER]
+//
+// Each check is one of the acceptance checks of the dashboard, by its number. Ends with one line of
+// counts; exit code 1 when one failed.
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openBrowser } from '../../web/tests/e2e/browser.mjs';
+import { api, kRecent, post } from './page.mjs';
+import { Stage } from './servers.mjs';
+
+const kRoot = fileURLToPath(new URL('../../', import.meta.url));
+const kFiles = ['figures', 'words', 'addresses', 'safety', 'states', 'reading', 'keyboard', 'mail', 'budgets'];
+
+function option(name) {
+  const at = process.argv.indexOf(`--${name}`);
+  return at > 0 ? process.argv[at + 1] : undefined;
+}
+
+/** What the operator of the seed has said, so that his verdicts are there as well. */
+async function speak(url) {
+  const idOf = async (ip) => (await api(url, `paths?ip=${ip}&${kRecent}`)).data[0].id;
+  await post(url, 'paths/override', { paths: [await idOf('203.0.121.1')], verdict: null, use: 'not_used', note: null });
+  const note = 'Seen <b>before</b>';
+  await post(url, 'paths/override', { paths: [await idOf('203.0.122.1')], verdict: 'spoofed', use: 'unknown', note });
+}
+
+/** Runs one check on a page of its own; gives what went wrong, or nothing. */
+async function outcome(browser, check, stage) {
+  const page = await browser.newPage();
+  const noise = [];
+  const hosts = new Set([new URL(stage.url).host]);
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') noise.push(message.text());
+  });
+  page.on('pageerror', (error) => noise.push(String(error)));
+  page.on('dialog', (dialog) => {
+    noise.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on('request', (request) => {
+    const { protocol, host } = new URL(request.url());
+    const isOwn = hosts.has(host);
+    if (protocol.startsWith('http') && !isOwn) noise.push(`foreign: ${request.url()}`);
+  });
+  try {
+    const serve = async (how) => {
+      const served = await stage.serve(how);
+      hosts.add(new URL(served.url).host);
+      return served;
+    };
+    await check.run({ ...stage, serve, page, browser });
+    const left = noise.filter((line) => !(check.noise ?? []).some((pattern) => pattern.test(line)));
+    if (left.length > 0) throw new Error(`the browser complains:\n    ${left.slice(0, 5).join('\n    ')}`);
+    return null;
+  } catch (error) {
+    return error.message;
+  } finally {
+    await page.close();
+  }
+}
+
+const isShort = process.argv.includes('--short');
+const only = option('only')?.split(',').map(Number);
+const modules = await Promise.all(kFiles.map((name) => import(`./checks/${name}.mjs`)));
+const chosen = modules
+  .flatMap(({ checks }) => checks)
+  .filter((check) => (only ? only.includes(check.number) : !isShort || check.isShort))
+  .sort((a, b) => a.number - b.number);
+
+const begun = Date.now();
+const stage = new Stage(resolve(option('binary') ?? process.env.SENDPATH_BINARY ?? `${kRoot}build/release/sendpath`));
+const browser = await openBrowser();
+let failed = 0;
+try {
+  const { url } = await stage.serve();
+  await speak(url);
+  const shared = { url, expected: stage.expected, serve: (how) => stage.serve(how), isShort, shots: option('shots') };
+  for (const check of chosen) {
+    const at = Date.now();
+    const wrong = await outcome(browser, check, shared);
+    const title = `${check.number}. ${check.name} (${((Date.now() - at) / 1000).toFixed(1)} s)`;
+    console.log(wrong === null ? `ok      ${title}` : `FAILED  ${title}\n    ${wrong}`);
+    if (wrong !== null) failed += 1;
+  }
+} finally {
+  await browser.close();
+  stage.end();
+}
+const seconds = Math.round((Date.now() - begun) / 1000);
+console.log(`${chosen.length - failed} of ${chosen.length} browser checks passed in ${seconds} s`);
+process.exitCode = failed > 0 || chosen.length === 0 ? 1 : 0;
