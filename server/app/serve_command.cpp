@@ -3,6 +3,7 @@
 #include "app/http_access.hpp"
 #include "app/imap_accounts.hpp"
 #include "app/reading.hpp"
+#include "app/shown_settings.hpp"
 #include "app/smtp_sink.hpp"
 #include "app/summary.hpp"
 #include "config/endpoint.hpp"
@@ -112,6 +113,7 @@ http::Services http_services(const House& house, ingest::DigestQueue& digests,
                             .intake = &house.intake,
                             .digests = &digests,
                             .now = now,
+                            .settings = shown_settings(config),
                             .writer = house.writer.get()};
     if (sink != nullptr) services.sink = [sink, &config] { return sink_state(*sink, config); };
     services.mailboxes = [&poller] {

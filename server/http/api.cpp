@@ -3,6 +3,7 @@
 #include "http/form.hpp"
 #include "http/headers.hpp"
 #include "http/route.hpp"
+#include "http/settings_route.hpp"
 #include "http/site.hpp"
 #include "http/tokens_route.hpp"
 #include "store/queries.hpp"
@@ -86,6 +87,7 @@ asio::awaitable<Answer> Site::guarded_answer(Request& request, const Caller& cal
     const bool uploads = services_.intake != nullptr && request.path == kUploadPath;
     if (uploads && request.method == "POST") co_return co_await upload(request);
     if (const auto mailbox = id_in(request.path, kPollPattern)) co_return poll(request, *mailbox);
+    if (request.path == kSettingsPath) co_return settings(request);
     if (request.path == kMePath) co_return me(request, caller);
     if (request.path == kLogoutPath && keeps_accounts()) {
         if (request.method != "POST") co_return wrong_method("POST");
@@ -130,6 +132,12 @@ Answer Site::me(const Request& request, const Caller& caller) {
     return me_answer(caller);
 }
 
+Answer Site::settings(const Request& request) const {
+    if (!is_read(request)) return wrong_method("GET, HEAD");
+    if (auto bad = any_parameter(request)) return *std::move(bad);
+    return settings_answer(services_.settings);
+}
+
 Answer Site::poll(const Request& request, std::int64_t mailbox) const {
     if (request.method != "POST") return wrong_method("POST");
     if (auto bad = any_parameter(request)) return *std::move(bad);
@@ -164,6 +172,7 @@ asio::awaitable<Answer> Site::ask(const Request& request) {
                       found.match.name,
                       *services_.suffixes,
                       services_.decoding,
+                      today,
                       state};
             answer = found.route->question(db, call);
             if (answer.status != 200) return answer;

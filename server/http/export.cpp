@@ -69,6 +69,7 @@ public:
                       list_.match.name,
                       *services.suffixes,
                       services.decoding,
+                      today,
                       state,
                       true};
             return list_.route->question(db, call);

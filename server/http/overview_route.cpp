@@ -1,7 +1,9 @@
+#include "http/completeness_json.hpp"
 #include "http/domain_json.hpp"
 #include "http/path_json.hpp"
 #include "http/route.hpp"
 #include "store/path_overview.hpp"
+#include "store/reporter_days.hpp"
 
 #include <algorithm>
 
@@ -52,13 +54,15 @@ json::object change_json(std::string_view kind, Day day, const std::string& doma
     object["domain"] = domain;
     object["path"] = nullptr;
     object["sender"] = nullptr;
+    object["reporter"] = nullptr;
     object["before"] = nullptr;
     object["after"] = nullptr;
     return object;
 }
 
 /// Newest first.
-json::array changes_json(const store::PathOverview& paths) {
+json::array changes_json(const store::PathOverview& paths,
+                         const std::vector<store::ReporterCalendar>& reporters, Day today) {
     std::vector<std::pair<Day, json::object>> changes;
     for (const store::PathNews& each : paths.paths) {
         const std::string_view kind = each.gone ? "path_gone_silent" : "path_appeared";
@@ -72,6 +76,15 @@ json::array changes_json(const store::PathOverview& paths) {
         object["before"] = policy_json(each.before);
         object["after"] = policy_json(each.after);
         changes.emplace_back(each.day, std::move(object));
+    }
+    for (const store::ReporterCalendar& each : reporters) {
+        std::vector<Day> days;
+        for (const store::ReporterDay& day : each.days) days.push_back(day.day);
+        if (!analysis::rhythm_of(days, today).silent) continue;
+        json::object object = change_json("reporter_silent", days.back(), {});
+        object["domain"] = nullptr;
+        object["reporter"] = each.reporter;
+        changes.emplace_back(days.back(), std::move(object));
     }
     std::ranges::sort(changes, [](const auto& a, const auto& b) { return a.first > b.first; });
     json::array array;
@@ -109,7 +122,6 @@ void put_paths(json::object& object, const store::PathOverview& paths) {
     object["under_reject"] = affected_json(paths.under_reject);
     object["spoofed"] = json::object{{"quarantined", paths.spoofed_quarantined},
                                      {"rejected", paths.spoofed_rejected}};
-    object["changes"] = changes_json(paths);
 }
 
 }  // namespace
@@ -127,8 +139,15 @@ Answer get_overview(sqlite3& db, Call& call) {
     if (!fix_next) return store_problem(fix_next.error());
     const auto domains = store::policy_domains(db, filter, call.suffixes);
     if (!domains) return store_problem(domains.error());
+    const auto reporters = store::reporter_calendars(db, filter);
+    if (!reporters) return store_problem(reporters.error());
+    const auto complete = store::completeness(db, filter);
+    if (!complete) return store_problem(complete.error());
+    put_completeness(*meta, *complete);
     json::object object = overview_json(*overview);
     put_paths(object, *paths);
+    object["changes"] = changes_json(*paths, *reporters,
+                                     std::min(call.today, filter.period.to.value_or(call.today)));
     object["fix_next"] = *std::move(fix_next);
     object["policy_domains"] = array_of(*domains, strip_json);
     return object_answer(std::move(object), *std::move(meta));

@@ -38,6 +38,7 @@ constexpr Route kRoutes[] = {
     {"/held", get_held, Rows::pages},
     {"/held/{id}/raw", get_held_raw},
     {"/ingest", get_ingest, Rows::none, true},
+    {"/ingest/reporters", get_ingest_reporters, Rows::all},
     {"/mailboxes", get_mailboxes, Rows::none, true},
 };
 

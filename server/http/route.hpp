@@ -20,6 +20,7 @@ struct Call {
     std::string name;     ///< what stood for {domain}
     const analysis::PublicSuffixes& suffixes;
     const decode::Limits& decoding;
+    Day today;
     const IngestState& state;  ///< filled for routes that ask for it
     bool whole_list = false;   ///< page after page for a file, which has no place for sums
 };
@@ -79,6 +80,7 @@ struct Match {
 [[nodiscard]] Answer get_tls_reports(sqlite3& db, Call& call);
 [[nodiscard]] Answer get_held(sqlite3& db, Call& call);
 [[nodiscard]] Answer get_held_raw(sqlite3& db, Call& call);
+[[nodiscard]] Answer get_ingest_reporters(sqlite3& db, Call& call);
 [[nodiscard]] Answer get_ingest(sqlite3& db, Call& call);
 [[nodiscard]] Answer get_mailboxes(sqlite3& db, Call& call);
 

@@ -3,6 +3,7 @@
 #include "analysis/public_suffixes.hpp"
 #include "decode/limits.hpp"
 #include "http/ingest_state.hpp"
+#include "http/settings_state.hpp"
 
 #include <functional>
 
@@ -29,6 +30,7 @@ struct Services {
     std::function<std::vector<MailboxState>()> mailboxes;
     /// Has this mailbox polled now, whatever it waits for; false: there is no such mailbox.
     std::function<bool(std::int64_t id)> poll_mailbox;
+    SettingsState settings;
     store::Writer* writer = nullptr;  ///< for sessions and tokens; null: there are none
 };
 

@@ -49,6 +49,7 @@ private:
     [[nodiscard]] boost::asio::awaitable<Answer> upload(Request& request);
     [[nodiscard]] bool keeps_accounts() const { return services_.writer != nullptr; }
     [[nodiscard]] static Answer me(const Request& request, const Caller& caller);
+    [[nodiscard]] Answer settings(const Request& request) const;
     [[nodiscard]] Answer poll(const Request& request, std::int64_t mailbox) const;
     [[nodiscard]] boost::asio::awaitable<Answer> ready();
     [[nodiscard]] IngestState ingest_state() const;

@@ -1,3 +1,4 @@
+#include "http/completeness_json.hpp"
 #include "http/path_json.hpp"
 #include "http/route.hpp"
 
@@ -32,7 +33,12 @@ Answer get_timeseries(sqlite3& db, Call& call) {
     const Days days = days_of(db, call, filter, path);
     if (!days) return store_problem(days.error());
     if (!*days) return problem(404, kNoPath);
-    return list_answer(array_of(**days, day_json), std::nullopt, *std::move(meta));
+    const auto complete = store::completeness(db, filter);
+    if (!complete) return store_problem(complete.error());
+    put_completeness(*meta, *complete);
+    auto data = array_of(
+        **days, [&](const store::DayCounts& day) { return told_day_json(day, *complete); });
+    return list_answer(std::move(data), std::nullopt, *std::move(meta));
 }
 
 }  // namespace sendpath::http

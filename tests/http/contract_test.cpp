@@ -164,6 +164,7 @@ TEST_F(Contract, HoldsForEveryAnswer) {
         {"/api/v1/tls-reports", "/api/v1/tls-reports"},
         {"/api/v1/held", "/api/v1/held"},
         {"/api/v1/ingest", "/api/v1/ingest"},
+        {"/api/v1/ingest/reporters", "/api/v1/ingest/reporters"},
         {"/api/v1/mailboxes", "/api/v1/mailboxes"},
     };
     for (const auto& [target, path] : table) {
@@ -262,6 +263,7 @@ void expect_held(const Answer& answer, std::string_view path, std::string_view m
 TEST(ContractOfAccess, HoldsForEveryAnswer) {
     test::GuardedSite site;
     expect_held(site.get("/api/v1/me"), "/api/v1/me", "get");
+    expect_held(site.get("/api/v1/settings"), "/api/v1/settings", "get");
     const auto viewer = site.open_session(site.add_account("bob", store::Role::viewer));
     site.add_account("ann");
     expect_held(site.get("/api/v1/me"), "/api/v1/me", "get");

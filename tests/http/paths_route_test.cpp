@@ -278,5 +278,20 @@ TEST_F(PathRoutes, ThatBeginOrCeaseToSendAreChangesAndSoIsAPolicy) {
     EXPECT_EQ(data.at("changes").at(1).at("after").at("p"), "reject");
 }
 
+// What is missing is said where the numbers are.
+TEST_F(PathRoutes, SayWhichDaysAreCompleteAndWhoReportsHow) {
+    const json::value days = store.json("/api/v1/timeseries");
+    EXPECT_TRUE(days.at("data").at(5).as_object().contains("complete"));
+    EXPECT_TRUE(days.at("meta").as_object().contains("complete_through"));
+    const json::value rows = store.json("/api/v1/ingest/reporters").at("data");
+    ASSERT_EQ(rows.as_array().size(), 3U);
+    const json::value& one = rows.at(0);
+    EXPECT_EQ(one.at("reporter"), "Receiver One");
+    EXPECT_EQ(one.at("usual_gap"), 2);
+    EXPECT_EQ(one.at("calendar").as_array().size(), 10U);
+    EXPECT_EQ(json::serialize(one.at("calendar").at(1)),
+              R"({"day":"2026-01-03","reports":1,"messages":105})");
+}
+
 }  // namespace
 }  // namespace sendpath::http
