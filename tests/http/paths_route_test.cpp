@@ -278,6 +278,20 @@ TEST_F(PathRoutes, ThatBeginOrCeaseToSendAreChangesAndSoIsAPolicy) {
     EXPECT_EQ(data.at("changes").at(1).at("after").at("p"), "reject");
 }
 
+TEST_F(PathRoutes, AReporterThatFallsSilentIsAChange) {
+    store.services().now = [] {
+        return seconds((test::kNewYear + kDays + 20) * test::kDaySeconds);
+    };
+    std::vector<std::string> silent;
+    const json::value data = store.json("/api/v1/overview").at("data");
+    for (const json::value& each : data.at("changes").as_array())
+        if (each.at("kind") == "reporter_silent")
+            silent.push_back(std::string(each.at("reporter").as_string()) + ' ' +
+                             std::string(each.at("day").as_string()));
+    EXPECT_EQ(silent,
+              (std::vector<std::string>{"Receiver Two 2026-01-20", "Receiver One 2026-01-19"}));
+}
+
 // What is missing is said where the numbers are.
 TEST_F(PathRoutes, SayWhichDaysAreCompleteAndWhoReportsHow) {
     const json::value days = store.json("/api/v1/timeseries");
