@@ -1,4 +1,6 @@
 #include "base/password.hpp"
+#include "base/secret_text.hpp"
+#include "http/counted_scrypt.hpp"
 #include "http/guarded_site.hpp"
 #include "http/headers.hpp"
 #include "store/connection.hpp"
@@ -102,6 +104,38 @@ TEST_F(Login, AnswersAnUnknownNameAsAWrongPassword) {
         site.pass(5min);
     }
     EXPECT_EQ(number("SELECT count(*) FROM session"), 0);
+}
+
+// L2: nor does the time an answer takes tell. All of it that counts is scrypt's, so its calls are
+// counted, and what each depends on is compared.
+TEST_F(Login, CostsOneScryptOfTheUsualPriceWhateverIsWrong) {
+    ASSERT_TRUE(site.store.writer().write([&](store::Ledger& ledger) {
+        ledger.accounts().set_password(model::AccountName::parse("ann").value(),
+                                       stored_password(kPassword));
+    }));
+    const std::string longest(kPasswordMax + 1, 'a');
+    const std::pair<std::string_view, std::string_view> table[] = {
+        {"ann", kPassword},
+        {"ann", "correct horse batterz"},
+        {"eve", "correct horse batterz"},
+        {"not a name!", kPassword},
+        {"ann", ""},
+        {"eve", ""},
+        {"ann", longest},
+        {"eve", longest},
+    };
+    const ScryptCost usual;
+    for (const auto& [name, password] : table) {
+        (void)test::scrypt_calls();
+        (void)site.log_in(name, password);
+        const test::ScryptCall once{.password = std::min(password.size(), kPasswordMax),
+                                    .salt = random_secret().size(),
+                                    .n = 1ULL << usual.log_n,
+                                    .r = usual.r,
+                                    .p = usual.p};
+        EXPECT_EQ(test::scrypt_calls(), std::vector{once}) << name << ' ' << password.size();
+        site.pass(5min);
+    }
 }
 
 TEST_F(Login, DoesNotTakeALongerPasswordThatBeginsRight) {
