@@ -12,9 +12,9 @@
 #include <boost/beast/http/chunk_encode.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
-#include <boost/beast/http/serializer.hpp>
-#include <boost/beast/http/write.hpp>
+#include <boost/beast/http/string_body.hpp>
 
+#include <algorithm>
 #include <chrono>
 
 namespace sendpath::http {
@@ -62,8 +62,6 @@ public:
 
 private:
     using Parser = beast_http::request_parser<beast_http::string_body>;
-
-    using Pieces = boost::asio::awaitable<Result<std::optional<std::string>>>;
 
     static constexpr unsigned kChunksSince = 11;       // HTTP/1.1
     static constexpr std::size_t kPiece = 64U << 10U;  // octets read or written at one go
@@ -189,16 +187,14 @@ private:
     /// does not know; such a one gets the pieces, and the end of the connection after them.
     boost::asio::awaitable<bool> send_pieces(Answer answer, bool keep, bool head, bool chunks) {
         const auto next = std::move(answer.pieces);
-        answer.pieces = [] { return Pieces(); };
         std::optional<std::string> piece = std::move(answer.body);
-        auto response =
-            response_of(std::move(answer), shared_.site.services().now(), keep && chunks);
-        response.chunked(chunks);
-        beast_http::response_serializer<beast_http::string_body> serializer(response);
+        const Framing framing = chunks ? Framing::chunks : Framing::end_of_connection;
+        const std::string begin =
+            head_of(answer, shared_.site.services().now(), keep && chunks, framing);
         boost::system::error_code broken;
         auto token = boost::asio::redirect_error(boost::asio::use_awaitable, broken);
         arm(shared_.limits.pause);
-        co_await beast_http::async_write_header(stream_, serializer, token);
+        co_await boost::asio::async_write(stream_, boost::asio::buffer(begin), token);
         while (!broken && !head && piece) {
             arm(shared_.limits.pause);
             const auto octets = boost::asio::buffer(*piece);
@@ -217,17 +213,28 @@ private:
     }
 
     boost::asio::awaitable<bool> send(Answer answer, bool keep, bool head) {
-        auto response = response_of(std::move(answer), shared_.site.services().now(), keep);
-        beast_http::response_serializer<beast_http::string_body> serializer(response);
-        serializer.limit(kPiece);
-        serializer.split(head);
+        std::string begin = head_of(answer, shared_.site.services().now(), keep, Framing::length);
+        if (head || answer.status == 304) answer.body.clear();
+        if (answer.body.size() <= kPiece) {  // one packet, mostly
+            begin += answer.body;
+            answer.body.clear();
+        }
+        const bool sent = co_await write(begin) && co_await write(answer.body);
+        co_return keep&& sent;
+    }
+
+    /// False when nobody takes it. Whoever takes a little at a time has `pause` for each piece.
+    boost::asio::awaitable<bool> write(const std::string& octets) {
         boost::system::error_code broken;
         auto token = boost::asio::redirect_error(boost::asio::use_awaitable, broken);
-        while (!broken && !(head ? serializer.is_header_done() : serializer.is_done())) {
+        std::size_t done = 0;
+        while (!broken && done < octets.size()) {
             arm(shared_.limits.pause);
-            co_await beast_http::async_write_some(stream_, serializer, token);
+            const auto piece =
+                boost::asio::buffer(octets.data() + done, std::min(kPiece, octets.size() - done));
+            done += co_await stream_.async_write_some(piece, token);
         }
-        co_return !broken && keep;
+        co_return !broken;
     }
 
     void arm(std::chrono::milliseconds patience) {

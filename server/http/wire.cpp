@@ -10,9 +10,24 @@ namespace {
 using beast_http::field;
 
 constexpr unsigned kVersion = 11;
+constexpr std::size_t kHeadUsual = 768;  // octets
 
-std::string date_field(Seconds now) {
-    return fmt::format("{:%a, %d %b %Y %H:%M:%S GMT}", fmt::gmtime(count(now)));
+/// The same text for all answers of a second, since to write it is not cheap.
+std::string_view date_field(Seconds now) {
+    thread_local Seconds when = Seconds::min();
+    thread_local std::string text;
+    if (when != now) {
+        text = fmt::format("{:%a, %d %b %Y %H:%M:%S GMT}", fmt::gmtime(count(now)));
+        when = now;
+    }
+    return text;
+}
+
+/// A line end in a value would begin a field of its own.
+void add_field(std::string& head, std::string_view name, std::string_view value) {
+    head.append(name).append(": ");
+    for (const char c : value) head += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+    head.append("\r\n");
 }
 
 }  // namespace
@@ -54,21 +69,25 @@ Result<Request> request_of(const beast_http::request_header<>& head) {
     return request;
 }
 
-beast_http::response<beast_http::string_body> response_of(Answer answer, Seconds now,
-                                                          bool keep_alive) {
-    beast_http::response<beast_http::string_body> response;
-    response.version(kVersion);
-    response.result(answer.status);
-    response.reason(reason_phrase(answer.status));
-    response.set(field::date, date_field(now));
-    for (const Answer::Field& each : answer.fields) response.insert(each.name, each.value);
-    response.keep_alive(keep_alive);
-    if (answer.status == 304) return response;  // it has no content, nor says how much
-    response.set(field::content_type, answer.type);
-    if (answer.pieces) return response;  // its body is sent by the caller
-    response.body() = std::move(answer.body);
-    response.content_length(response.body().size());
-    return response;
+std::string head_of(const Answer& answer, Seconds now, bool keep_alive, Framing framing) {
+    std::string head;
+    head.reserve(kHeadUsual);
+    head.append("HTTP/1.1 ").append(std::to_string(answer.status)).append(" ");
+    head.append(reason_phrase(answer.status)).append("\r\n");
+    add_field(head, "Date", date_field(now));
+    for (const Answer::Field& each : answer.fields) add_field(head, each.name, each.value);
+    if (!keep_alive) add_field(head, "Connection", "close");
+    if (answer.status != 304) {
+        add_field(head, "Content-Type", answer.type);
+        switch (framing) {
+            case Framing::length:
+                add_field(head, "Content-Length", std::to_string(answer.body.size()));
+                break;
+            case Framing::chunks: add_field(head, "Transfer-Encoding", "chunked"); break;
+            case Framing::end_of_connection: break;
+        }
+    }
+    return head.append("\r\n");
 }
 
 }  // namespace sendpath::http

@@ -1,11 +1,11 @@
 #include "store/reader.hpp"
 
 #include "store/connection.hpp"
-
-#include <sqlite3.h>
+#include "store/statement.hpp"
 
 #include <boost/asio/thread_pool.hpp>
 
+#include <algorithm>
 #include <mutex>
 #include <vector>
 
@@ -16,11 +16,19 @@ using Clock = std::chrono::steady_clock;
 
 constexpr int kStepsBetweenLooks = 10'000;  // of SQLite's machine, a fraction of a millisecond
 
+// What goes wrong shows in the question that follows, or in the next one.
+void run(Statement& statement) {
+    (void)statement.step();
+    statement.reset();
+}
+
 }  // namespace
 
 struct Reader::Inside {
     struct Seat {
         Connection connection;
+        Statement begin;  // kept, since a question may cost less than to prepare them
+        Statement end;
         Clock::time_point deadline{};
     };
 
@@ -49,7 +57,11 @@ Result<Reader> Reader::open(const std::filesystem::path& path, int threads,
     for (int i = 0; i < threads; ++i) {
         auto connection = open_for_reading(path);
         if (!connection) return connection.error();
-        auto seat = std::make_unique<Inside::Seat>(Inside::Seat{*std::move(connection), {}});
+        auto begin = Statement::prepare(**connection, "BEGIN");
+        auto end = Statement::prepare(**connection, "ROLLBACK");
+        if (!begin || !end) return begin ? end.error() : begin.error();
+        auto seat = std::make_unique<Inside::Seat>(
+            Inside::Seat{*std::move(connection), *std::move(begin), *std::move(end), {}});
         sqlite3_progress_handler(seat->connection.get(), kStepsBetweenLooks, Inside::overdue,
                                  seat.get());
         inside->free.push_back(seat.get());
@@ -64,20 +76,24 @@ boost::asio::thread_pool& Reader::threads() const {
 
 // There are as many connections as threads, so a thread that asks always finds one.
 Reader::Lease::Lease(const Reader& reader) : reader_(reader) {
-    const std::lock_guard lock(reader.inside_->mutex);
-    Inside::Seat* seat = reader.inside_->free.back();
-    reader.inside_->free.pop_back();
+    Inside::Seat* seat = nullptr;
+    {
+        const std::lock_guard lock(reader.inside_->mutex);
+        seat = reader.inside_->free.back();
+        reader.inside_->free.pop_back();
+    }
     seat->deadline = Clock::now() + reader.inside_->longest;
     connection_ = seat->connection.get();
     // One read transaction, so that all figures of a page are of the same moment.
-    sqlite3_exec(connection_, "BEGIN", nullptr, nullptr, nullptr);
+    run(seat->begin);
 }
 
 Reader::Lease::~Lease() {
-    sqlite3_exec(connection_, "ROLLBACK", nullptr, nullptr, nullptr);
+    const auto same = [this](const auto& seat) { return seat->connection.get() == connection_; };
+    Inside::Seat* const seat = std::ranges::find_if(reader_.inside_->all, same)->get();
+    run(seat->end);
     const std::lock_guard lock(reader_.inside_->mutex);
-    for (const auto& seat : reader_.inside_->all)
-        if (seat->connection.get() == connection_) reader_.inside_->free.push_back(seat.get());
+    reader_.inside_->free.push_back(seat);
 }
 
 }  // namespace sendpath::store
