@@ -93,3 +93,6 @@ CREATE INDEX path_override_by_path ON path_override (domain, sender, id);
 
 -- The next flow to be looked at; what the grouping was made by; which store this is.
 INSERT INTO state VALUES ('regroup_flow', 1), ('grouped_by', 0), ('store', abs(random() % 4611686018427387904));
+
+-- ---- held messages that somebody has looked at and wants no more of
+ALTER TABLE held ADD COLUMN ignored INTEGER;  -- when; NULL: it waits for somebody

@@ -39,12 +39,20 @@ std::optional<std::int64_t> id_in(std::string_view path, std::string_view patter
     return fits ? std::optional(fits->id) : std::nullopt;
 }
 
-Answer contract(const Request& request) {
+/// The same for as long as this run of the program goes on.
+Answer contract(const Request& request, std::string_view run) {
     const EmbeddedFile& file = schema_files().front();
     if (auto bad = any_parameter(request)) return *std::move(bad);
+    std::string etag = "W/\"" + std::string(run) + '"';
     Answer answer;
-    answer.body = file.octets;
-    answer.fields.push_back({"Cache-Control", "no-cache"});
+    if (names_etag(request.if_none_match, etag)) {
+        answer.status = 304;
+    } else {
+        answer.body = file.octets;
+        compress(answer, request.accept_encoding);
+    }
+    answer.fields.push_back({"ETag", std::move(etag)});
+    answer.fields.push_back({"Cache-Control", "private, no-cache"});
     return answer;
 }
 
@@ -95,7 +103,7 @@ asio::awaitable<Answer> Site::guarded_answer(Request& request, const Caller& cal
     }
     if (need_of(request.method, request.path) == Need::own && keeps_accounts())
         co_return co_await tokens_answer(request, caller);
-    if (request.path == kContractPath && is_read(request)) co_return contract(request);
+    if (request.path == kContractPath && is_read(request)) co_return contract(request, run_);
     Match match;
     const Change* const change = find_change(request.method, request.path, match);
     if (change != nullptr && keeps_accounts()) {

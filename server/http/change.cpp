@@ -11,6 +11,7 @@ constexpr Change kChanges[] = {
     {"PUT", "/labels", true, put_label},
     {"DELETE", "/labels/{id}", false, delete_label},
     {"POST", "/held/{id}/retry", false, retry_held},
+    {"POST", "/held/{id}/ignore", false, ignore_held},
 };
 
 std::optional<Match> match_below_api(std::string_view pattern, std::string_view path) {

@@ -40,5 +40,6 @@ struct Change {
 [[nodiscard]] boost::asio::awaitable<Answer> override_path(const ChangeCall& call);
 [[nodiscard]] boost::asio::awaitable<Answer> override_paths(const ChangeCall& call);
 [[nodiscard]] boost::asio::awaitable<Answer> retry_held(const ChangeCall& call);
+[[nodiscard]] boost::asio::awaitable<Answer> ignore_held(const ChangeCall& call);
 
 }  // namespace sendpath::http

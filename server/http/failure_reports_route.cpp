@@ -24,11 +24,15 @@ json::object failure_json(const store::FailureRow& row) {
 }  // namespace
 
 Answer get_failure_reports(sqlite3& db, Call& call) {
-    const store::Filter filter = call.query.filter();
-    const std::size_t limit = call.query.limit();
-    const std::optional<store::Position> after = call.query.cursor();
-    auto page = [&] { return store::failure_reports(db, filter, limit, after); };
-    return page_answer(db, call, filter, page, failure_json);
+    store::FailuresQuestion question;
+    question.filter = call.query.filter();
+    question.network = call.query.network("ip");
+    question.auth_failure = call.query.text("reason");
+    question.text = call.query.text("q").value_or("");
+    question.limit = call.query.limit();
+    question.after = call.query.cursor();
+    auto page = [&] { return store::failure_reports(db, question); };
+    return page_answer(db, call, question.filter, page, failure_json);
 }
 
 }  // namespace sendpath::http

@@ -10,6 +10,11 @@ namespace json = boost::json;
 // Grows with model::HeldReason: the last enumerator stands here.
 constexpr auto kReasons = static_cast<std::size_t>(model::HeldReason::decoder_stuck) + 1;
 
+constexpr std::array<QueryReader::Choice<store::Via>, 4> kDoors{{{"file", store::Via::file},
+                                                                 {"upload", store::Via::upload},
+                                                                 {"smtp", store::Via::smtp},
+                                                                 {"imap", store::Via::imap}}};
+
 json::object held_json(const store::HeldRow& row) {
     json::object object;
     object["id"] = row.id;
@@ -23,16 +28,20 @@ json::object held_json(const store::HeldRow& row) {
     object["detail"] = filled(row.held.detail);
     object["part"] = filled(row.held.part);
     object["advice"] = model::advice(row.held.reason);
+    object["ignored"] = or_null(row.ignored);
     return object;
 }
 
 }  // namespace
 
 Answer get_held(sqlite3& db, Call& call) {
-    const auto reason = call.query.choice("reason", choices_by_name<model::HeldReason, kReasons>());
-    const std::size_t limit = call.query.limit();
-    const std::optional<store::Position> after = call.query.cursor();
-    auto page = [&] { return store::held(db, reason, limit, after); };
+    store::HeldQuestion question;
+    question.reason = call.query.choice("reason", choices_by_name<model::HeldReason, kReasons>());
+    question.via = call.query.choice("via", kDoors);
+    question.ignored = call.query.flag("ignored");
+    question.limit = call.query.limit();
+    question.after = call.query.cursor();
+    auto page = [&] { return store::held(db, question); };
     return page_answer(db, call, {}, page, held_json);
 }
 

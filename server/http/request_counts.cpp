@@ -1,6 +1,6 @@
 #include "http/request_counts.hpp"
 
-#include "http/route.hpp"
+#include "http/change.hpp"
 
 #include <algorithm>
 
@@ -9,9 +9,15 @@ namespace {
 
 constexpr std::string_view kOutside[] = {"/healthz", "/readyz", "/metrics"};
 
-/// What is below /api/v1 and no Route.
-constexpr std::string_view kOthers[] = {
-    "/login", "/logout", "/me", "/tokens", "/tokens/{id}", "/mailboxes/{id}/poll", "/openapi.json"};
+/// What is below /api/v1 and neither Route nor Change.
+constexpr std::string_view kOthers[] = {"/login",
+                                        "/logout",
+                                        "/me",
+                                        "/tokens",
+                                        "/tokens/{id}",
+                                        "/settings",
+                                        "/mailboxes/{id}/poll",
+                                        "/openapi.json"};
 
 }  // namespace
 
@@ -25,6 +31,8 @@ std::string_view route_name(std::string_view path) {
         if (match(pattern, below)) return pattern;
     for (const Route& route : routes())
         if (match(route.pattern, below)) return route.pattern;
+    for (const Change& change : changes())
+        if (match(change.pattern, below)) return change.pattern;
     return "none";
 }
 

@@ -35,6 +35,7 @@ constexpr Route kRoutes[] = {
     {"/reports/{id}/raw", get_report_raw},
     {"/failure-reports", get_failure_reports, Rows::pages},
     {"/tls-reports", get_tls_reports, Rows::pages},
+    {"/tls-summary", get_tls_summary, Rows::all},
     {"/held", get_held, Rows::pages},
     {"/held/{id}/raw", get_held_raw},
     {"/ingest", get_ingest, Rows::none, true},

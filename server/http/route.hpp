@@ -78,6 +78,7 @@ struct Match {
 [[nodiscard]] Answer get_report_raw(sqlite3& db, Call& call);
 [[nodiscard]] Answer get_failure_reports(sqlite3& db, Call& call);
 [[nodiscard]] Answer get_tls_reports(sqlite3& db, Call& call);
+[[nodiscard]] Answer get_tls_summary(sqlite3& db, Call& call);
 [[nodiscard]] Answer get_held(sqlite3& db, Call& call);
 [[nodiscard]] Answer get_held_raw(sqlite3& db, Call& call);
 [[nodiscard]] Answer get_ingest_reporters(sqlite3& db, Call& call);

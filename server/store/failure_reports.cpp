@@ -1,3 +1,4 @@
+#include "base/text.hpp"
 #include "store/queries.hpp"
 #include "store/question.hpp"
 #include "store/report_details.hpp"
@@ -88,6 +89,18 @@ FailureRow row_at(const Statement& row) {
     return failure;
 }
 
+/// The domains and sources that are asked about, as conditions.
+Result<std::string> narrowed(sqlite3& db, const FailuresQuestion& question) {
+    std::string where;
+    const auto domains = domain_rows(db, question.filter.domains);
+    if (!domains) return domains.error();
+    if (*domains) where += " AND report.domain IN " + in_list(**domains);
+    if (!question.network) return where;
+    const auto sources = source_rows(db, *question.network);
+    if (!sources) return sources.error();
+    return where + " AND failure_report.source IN " + in_list(*sources);
+}
+
 }  // namespace
 
 Result<model::FailureReport> failure_report(sqlite3& db, model::ReportId id) {
@@ -106,16 +119,16 @@ Result<model::FailureReport> failure_report(sqlite3& db, model::ReportId id) {
     return failure;
 }
 
-Result<Page<FailureRow>> failure_reports(sqlite3& db, const Filter& filter, std::size_t limit,
-                                         const std::optional<Position>& after) {
-    const auto domains = domain_rows(db, filter.domains);
-    if (!domains) return domains.error();
-    std::string among;
-    if (*domains) among = " AND report.domain IN " + in_list(**domains);
-    const DayRange days = range_of(filter.period);
+Result<Page<FailureRow>> failure_reports(sqlite3& db, const FailuresQuestion& question) {
+    const Result<std::string> where = narrowed(db, question);
+    if (!where) return where.error();
+    const DayRange days = range_of(question.filter.period);
+    const auto& after = question.after;
     const std::int64_t before = after && after->key.size() == 1
                                     ? after->key.front()
                                     : std::numeric_limits<std::int64_t>::max();
+    const std::string kind = text::lowered(question.auth_failure.value_or(""));
+    const std::string needle = text::lowered(question.text);
     Page<FailureRow> page;
     const auto asked = each_row(
         db,
@@ -127,12 +140,19 @@ Result<Page<FailureRow>> failure_reports(sqlite3& db, const Filter& filter, std:
                     "  LEFT JOIN source ON source.id = failure_report.source"
                     "  LEFT JOIN failure_sample ON failure_sample.report = report.id"
                     " WHERE kind = 1 AND report.state = 1 AND day BETWEEN ?1 AND ?2"
-                    "   AND report.id < ?3{} ORDER BY report.id DESC LIMIT {}",
-                    among, limit + 1),
-        [&](const Statement& row) { page.rows.push_back(row_at(row)); }, days.from, days.to,
-        before);
+                    "   AND report.id < ?3"
+                    // Lists are lines.
+                    "   AND (?4 = '' OR instr(char(10) || lower(auth_failure) || char(10),"
+                    "                         char(10) || ?4 || char(10)) > 0)"
+                    "   AND (?5 = '' OR instr(lower(failure_report.domain || char(10) ||"
+                    "                               coalesce(user_agent, reporting_mta, '') ||"
+                    "                               char(10) || coalesce(subject, '')), ?5) > 0)"
+                    "{} ORDER BY report.id DESC LIMIT {}",
+                    *where, question.limit + 1),
+        [&](const Statement& row) { page.rows.push_back(row_at(row)); }, days.from, days.to, before,
+        std::string_view(kind), std::string_view(needle));
     if (!asked) return asked.error();
-    if (page.rows.size() > limit) {
+    if (page.rows.size() > question.limit) {
         page.rows.pop_back();
         page.next = Position{{page.rows.back().id.value}};
     }

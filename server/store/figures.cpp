@@ -14,7 +14,8 @@ Result<Figures> figures(sqlite3& db) {
         });
     if (!asked) return asked.error();
     asked = each_row(db,
-                     "SELECT reason, count(*) FROM held INDEXED BY held_by_reason GROUP BY reason"
+                     "SELECT reason, count(*) FROM held INDEXED BY held_by_reason"
+                     " WHERE ignored IS NULL GROUP BY reason"
                      " ORDER BY reason",
                      [&](const Statement& row) {
                          found.held.emplace_back(static_cast<model::HeldReason>(row.integer(0)),

@@ -78,8 +78,13 @@ IntakeTable::IntakeTable(sqlite3& db, Failure& failure, MailboxTable& mailboxes)
                "SELECT id FROM intake WHERE state IN (1, 4) AND state = 4 ORDER BY id"),
       all_(db, failure, "SELECT intake FROM raw ORDER BY intake"),
       all_held_(db, failure,
-                "SELECT DISTINCT intake FROM held WHERE intake IN (SELECT intake FROM raw)"
-                " ORDER BY intake"),
+                "SELECT DISTINCT intake FROM held WHERE ignored IS NULL"
+                " AND intake IN (SELECT intake FROM raw) ORDER BY intake"),
+      ignore_held_(db, failure, "UPDATE held SET ignored = ?2 WHERE id = ?1 AND ignored IS NULL"),
+      settle_held_(db, failure,
+                   "UPDATE intake SET state = 2 WHERE state = 3"
+                   " AND id = (SELECT intake FROM held WHERE id = ?1) AND NOT EXISTS"
+                   " (SELECT 1 FROM held WHERE held.intake = intake.id AND ignored IS NULL)"),
       envelopes_(db, failure),
       mailboxes_(&mailboxes) {}
 
@@ -121,6 +126,12 @@ void IntakeTable::hold(model::IntakeId id, const model::Held& held, std::string_
 
 void IntakeTable::release(model::IntakeId id) {
     drop_held_.run(id.value);
+}
+
+bool IntakeTable::ignore_held(std::int64_t held, Seconds now) {
+    if (ignore_held_.run(held, count(now)) == 0) return false;
+    settle_held_.run(held);
+    return true;
 }
 
 void IntakeTable::set_state(model::IntakeId id, IntakeState state) {

@@ -73,6 +73,9 @@ public:
     void hold(model::IntakeId id, const model::Held& held, std::string_view mail_from,
               std::string_view subject);
     void release(model::IntakeId id);  ///< forgets what was held of this mail
+    /// Somebody says that a held part is settled; a mail of which nothing else is held is done.
+    /// False: there is no such part, or it was settled before.
+    bool ignore_held(std::int64_t held, Seconds now);
     /// Also forgets the tries: decoding came to an end.
     void set_state(model::IntakeId id, IntakeState state);
 
@@ -110,6 +113,8 @@ private:
     Command cut_off_;
     Command all_;
     Command all_held_;
+    Command ignore_held_;
+    Command settle_held_;
     EnvelopeTable envelopes_;
     MailboxTable* mailboxes_;
 };

@@ -80,7 +80,7 @@ Result<void> fill_domains(sqlite3& db, const std::optional<std::vector<std::int6
 /// What the filter does not touch: the state of the whole store.
 Result<void> fill_state(sqlite3& db, Overview& into) {
     const std::pair<const char*, std::int64_t*> questions[] = {
-        {"SELECT count(*) FROM held", &into.held},
+        {"SELECT count(*) FROM held WHERE ignored IS NULL", &into.held},
         {"SELECT value FROM state WHERE name = 'duplicates'", &into.duplicates},
         {"SELECT value FROM state WHERE name = 'skipped_records'", &into.skipped_records},
         {"SELECT count(*) FROM report WHERE state = 2", &into.conflicts},

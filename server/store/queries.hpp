@@ -223,10 +223,18 @@ struct FailureRow {
     std::string reporter;  ///< User-Agent, else Reporting-MTA
     std::optional<std::string> subject;
 };
-/// Newest first; `filter.period` is on the day of arrival.
-[[nodiscard]] Result<Page<FailureRow>> failure_reports(sqlite3& db, const Filter& filter,
-                                                       std::size_t limit,
-                                                       const std::optional<Position>& after);
+
+struct FailuresQuestion {
+    Filter filter;                            ///< its period is on the day of arrival
+    std::optional<model::IpNetwork> network;  ///< of the source
+    std::optional<std::string> auth_failure;  ///< one of FailureRow::auth_failure, in any case
+    std::string text;                         ///< in domain, reporter or subject, in any case
+    std::size_t limit = 50;
+    std::optional<Position> after;
+};
+/// Newest first.
+[[nodiscard]] Result<Page<FailureRow>> failure_reports(sqlite3& db,
+                                                       const FailuresQuestion& question);
 
 struct TlsRow {
     model::ReportId id;
@@ -286,9 +294,18 @@ struct HeldRow {
     std::string subject;
     std::int64_t size = 0;
     model::Held held;
+    std::optional<Seconds> ignored;  ///< when somebody said that it is settled
 };
-[[nodiscard]] Result<Page<HeldRow>> held(sqlite3& db, std::optional<model::HeldReason> reason,
-                                         std::size_t limit, const std::optional<Position>& after);
+
+struct HeldQuestion {
+    std::optional<model::HeldReason> reason;
+    std::optional<Via> via;
+    bool ignored = false;  ///< those that are settled, in place of those that wait for somebody
+    std::size_t limit = 50;
+    std::optional<Position> after;
+};
+/// Newest first.
+[[nodiscard]] Result<Page<HeldRow>> held(sqlite3& db, const HeldQuestion& question);
 /// The mail that a held message is, or is a part of. nullopt when there is no such held message, or
 /// its octets are past retention.
 [[nodiscard]] Result<std::optional<model::IntakeId>> mail_of_held(sqlite3& db, std::int64_t id);

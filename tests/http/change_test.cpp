@@ -104,6 +104,7 @@ TEST_F(Changes, NameTheMemberThatIsWrong) {
         {"POST", "/paths/override", R"({"paths":[1,"2"]})", "400 paths"},
         {"POST", "/paths/override", R"({"paths":[1,999]})", "400 paths"},
         {"POST", "/held/999/retry", "", "404 "},
+        {"POST", "/held/999/ignore", "", "404 "},
     };
     for (const auto& [method, path, body, expected] : table)
         EXPECT_EQ(told(change(method, path, body)), expected) << path << ' ' << body;
@@ -128,6 +129,25 @@ TEST_F(Changes, AnOverrideIsShownBesideTheMachinesVerdictAndCanBeTakenBack) {
     EXPECT_EQ(path.at("set_by"), "rules");
     EXPECT_EQ(path.at("reason"), "service_domain_dkim");
     EXPECT_EQ(path.at("history").as_array().size(), 2U);
+}
+
+// R11
+TEST_F(Changes, AHeldMessageThatIsSettledIsListedAndCountedNoMore) {
+    site.store.add({}, {{.reason = model::HeldReason::bad_xml, .detail = "why", .part = "1"}},
+                   "octets", "mail.eml");
+    const json::value waiting = get("/held");
+    ASSERT_EQ(waiting.as_array().size(), 1U);
+    EXPECT_TRUE(waiting.at(0).at("ignored").is_null());
+    const std::string id = json::serialize(waiting.at(0).at("id"));
+    EXPECT_EQ(json::serialize(data(change("POST", "/held/" + id + "/ignore", ""))),
+              R"({"id":)" + id + '}');
+    EXPECT_TRUE(get("/held").as_array().empty());
+    EXPECT_EQ(get("/overview").at("held"), 0);
+    EXPECT_EQ(get("/ingest").at("mails").at("held"), 0);
+    const json::value settled = get("/held?ignored=1");
+    ASSERT_EQ(settled.as_array().size(), 1U);
+    EXPECT_EQ(settled.at(0).at("ignored"), site.now().time_since_epoch().count());
+    EXPECT_EQ(told(change("POST", "/held/" + id + "/ignore", "")), "404 ");
 }
 
 TEST_F(Changes, OneWordMayBeSaidOfManyPaths) {

@@ -162,6 +162,7 @@ TEST_F(Contract, HoldsForEveryAnswer) {
         {"/api/v1/reports/3", "/api/v1/reports/{id}"},
         {"/api/v1/failure-reports", "/api/v1/failure-reports"},
         {"/api/v1/tls-reports", "/api/v1/tls-reports"},
+        {"/api/v1/tls-summary", "/api/v1/tls-summary"},
         {"/api/v1/held", "/api/v1/held"},
         {"/api/v1/ingest", "/api/v1/ingest"},
         {"/api/v1/ingest/reporters", "/api/v1/ingest/reporters"},
@@ -298,6 +299,7 @@ TEST(ContractOfAccess, HoldsForEveryAnswer) {
 TEST(ContractOfChanges, HoldsForEveryAnswer) {
     test::GuardedSite site;
     site.store.add(test::MadeReport{.id = "r1"});
+    site.store.add({}, {{.reason = model::HeldReason::bad_xml, .detail = "why", .part = "1"}});
     const auto session = site.open_session(site.add_account("ann"));
     const std::tuple<const char*, const char*, const char*, const char*> table[] = {
         {"PUT", "/labels", "/labels",
@@ -307,6 +309,8 @@ TEST(ContractOfChanges, HoldsForEveryAnswer) {
         {"POST", "/paths/9/override", "/paths/{id}/override", R"({"verdict":"healthy"})"},
         {"POST", "/paths/override", "/paths/override", R"({"paths":[1],"use":"used"})"},
         {"POST", "/held/9/retry", "/held/{id}/retry", ""},
+        {"POST", "/held/1/ignore", "/held/{id}/ignore", ""},
+        {"POST", "/held/1/ignore", "/held/{id}/ignore", ""},
         {"GET", "/labels", "/labels", ""},
         {"DELETE", "/labels/1", "/labels/{id}", ""},
         {"DELETE", "/labels/1", "/labels/{id}", ""},

@@ -65,6 +65,17 @@ TEST(Site, AnswersNotModifiedUntilTheStoreChanges) {
     EXPECT_NE(value(changed, "ETag"), etag);
 }
 
+TEST(Site, AnswersNotModifiedForTheContractOfTheSameRun) {
+    const SampleStore store;
+    Request request;
+    request.if_none_match = value(store.get("/api/v1/openapi.json"), "ETag");
+    const Answer same = store.ask(request, "/api/v1/openapi.json");
+    EXPECT_EQ(same.status, 304U);
+    EXPECT_TRUE(same.body.empty());
+    request.if_none_match = "W/\"another run\"";
+    EXPECT_EQ(store.ask(request, "/api/v1/openapi.json").status, 200U);
+}
+
 TEST(Site, LetsNoCacheKeepAProblem) {
     const SampleStore store;
     const Answer answer = store.get("/api/v1/overview?from=x");

@@ -110,7 +110,7 @@ TEST_F(BulkImportTest, HoldsAMailOverTheLimitByItsBeginning) {
     ASSERT_EQ(result->tally.held.size(), 1U);
     EXPECT_EQ(result->tally.held[0].first, model::HeldReason::message_too_large);
     EXPECT_GT(store->number("SELECT size FROM intake"), 5'000);
-    const auto held = store->ask([](sqlite3& db) { return store::held(db, {}, 9, {}); });
+    const auto held = store->ask([](sqlite3& db) { return store::held(db, {}); });
     const auto raw =
         store->ask([&](sqlite3& db) { return store::raw_of_held(db, held.rows[0].id); });
     EXPECT_EQ(raw->octets.size(), 2'000U);

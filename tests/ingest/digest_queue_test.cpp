@@ -85,7 +85,7 @@ TEST_F(DigestQueueTest, HoldsAMailWhoseReadingComesToNoEndAndGoesOn) {
     EXPECT_EQ(in_state(IntakeState::done), 3);
     EXPECT_EQ(store.number("SELECT intake FROM held WHERE reason = 18"), mails[1].value);
     EXPECT_EQ(queue->state().stuck_threads, 1);
-    const auto held = store.ask([](sqlite3& db) { return store::held(db, {}, 9, {}); });
+    const auto held = store.ask([](sqlite3& db) { return store::held(db, {}); });
     EXPECT_EQ(held.rows.at(0).held.detail, "reading it did not end within 1 s");
     EXPECT_EQ(store.number("SELECT tries FROM intake WHERE state = 3"), 0);
     // `sendpath reprocess` may read it again.

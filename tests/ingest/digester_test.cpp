@@ -67,7 +67,7 @@ TEST_F(DigesterTest, HoldsAMailThatEndedTheProgramThreeTimes) {
     EXPECT_EQ(tally.aggregate, 1);
     ASSERT_EQ(tally.held.size(), 1U);
     EXPECT_EQ(tally.held[0].first, model::HeldReason::decoder_crashed);
-    const auto held = store.ask([](sqlite3& db) { return store::held(db, {}, 9, {}); });
+    const auto held = store.ask([](sqlite3& db) { return store::held(db, {}); });
     EXPECT_EQ(held.rows.at(0).held.detail, "reading it ended the program 3 times");
     EXPECT_EQ(store.number("SELECT state FROM intake ORDER BY id LIMIT 1"), 3);
     EXPECT_GT(sound.id, poison.id);

@@ -43,7 +43,7 @@ TEST_F(RecordMailTest, ReportsAndHeldPartsStandSideBySide) {  // E8, I6: one bad
     EXPECT_EQ(outcome.held.size(), 1U);
     EXPECT_EQ(outcome.state, IntakeState::held);
     EXPECT_FALSE(outcome.known);
-    const auto held = store.ask([](sqlite3& db) { return store::held(db, {}, 9, {}); });
+    const auto held = store.ask([](sqlite3& db) { return store::held(db, {}); });
     ASSERT_EQ(held.rows.size(), 1U);
     EXPECT_NE(held.rows[0].from.find("noreply@rx.example"), std::string::npos);
     EXPECT_TRUE(held.rows[0].subject.starts_with("Report Domain: example.com"));

@@ -62,8 +62,8 @@ TEST_F(ReportsTest, HoldTheirHead) {
 }
 
 TEST_F(ReportsTest, FailureReportsAreListedForPeople) {
-    const auto page =
-        store.ask([](sqlite3& db) { return failure_reports(db, about({"example.com"}), 50, {}); });
+    const auto page = store.ask(
+        [](sqlite3& db) { return failure_reports(db, {.filter = about({"example.com"})}); });
     ASSERT_EQ(page.rows.size(), 1U);
     const FailureRow& row = page.rows.front();
     EXPECT_EQ(count(*row.arrived), 20'454 * test::kDaySeconds + test::kDaySeconds / 2);
@@ -84,15 +84,34 @@ TEST_F(ReportsTest, FailureReportsArePagedAndFilteredByTheDayOfArrival) {
                               const std::optional<Position>& after) {
         std::string text;
         for (const FailureRow& row :
-             store.ask([&](sqlite3& db) { return failure_reports(db, filter, limit, after); }).rows)
+             store
+                 .ask([&](sqlite3& db) {
+                     return failure_reports(db, {.filter = filter, .limit = limit, .after = after});
+                 })
+                 .rows)
             text += row.subject.value_or("-") + " ";
         return text;
     };
     EXPECT_EQ(subjects({}, 50, {}), "third second Hello ");
     EXPECT_EQ(subjects(about({"example.com"}), 50, {}), "second Hello ");
     EXPECT_EQ(subjects({.period = {day(20'455), {}}}, 50, {}), "third second ");
-    const auto first = store.ask([](sqlite3& db) { return failure_reports(db, {}, 2, {}); });
+    const auto first = store.ask([](sqlite3& db) { return failure_reports(db, {.limit = 2}); });
     EXPECT_EQ(subjects({}, 2, first.next), "Hello ");
+}
+
+TEST_F(ReportsTest, FailureReportsAreFoundByKindSourceAndText) {
+    store.add(test::failure("Your INVOICE", "mail.example.com"));
+    const auto number = [&](const FailuresQuestion& question) {
+        return store.ask([&](sqlite3& db) { return failure_reports(db, question); }).rows.size();
+    };
+    EXPECT_EQ(number({.auth_failure = "SPF"}), 2U);
+    EXPECT_EQ(number({.auth_failure = "sp"}), 0U) << "a whole word";
+    EXPECT_EQ(number({.network = model::IpNetwork::parse("2001:db8::/32").value()}), 2U);
+    EXPECT_EQ(number({.network = model::IpNetwork::parse("192.0.2.0/24").value()}), 0U);
+    EXPECT_EQ(number({.text = "invoice"}), 1U);
+    EXPECT_EQ(number({.text = "Mail.Example"}), 1U);
+    EXPECT_EQ(number({.text = "reporter/1"}), 2U);
+    EXPECT_EQ(number({.text = "%"}), 0U);
 }
 
 TEST_F(ReportsTest, TlsReportsAreSummed) {
@@ -123,7 +142,7 @@ TEST_F(ReportsTest, HeldPartsAreListedWithTheirMail) {
     store.write([&](Ledger& ledger) {
         ledger.intake().hold(store.last_mail(), {.reason = model::HeldReason::encrypted}, "", "");
     });
-    const auto all = store.ask([](sqlite3& db) { return held(db, {}, 50, {}); });
+    const auto all = store.ask([](sqlite3& db) { return held(db, {}); });
     ASSERT_EQ(all.rows.size(), 2U);
     EXPECT_EQ(all.rows[0].held.reason, model::HeldReason::encrypted);
     const HeldRow& row = all.rows[1];
@@ -135,11 +154,16 @@ TEST_F(ReportsTest, HeldPartsAreListedWithTheirMail) {
     EXPECT_EQ(row.via, "file");
     EXPECT_EQ(row.name, "mail.eml");
     EXPECT_EQ(row.size, 6);
-    EXPECT_EQ(store.ask([](sqlite3& db) { return held(db, model::HeldReason::bad_xml, 50, {}); })
-                  .rows.size(),
-              1U);
-    const auto first = store.ask([](sqlite3& db) { return held(db, {}, 1, {}); });
-    EXPECT_EQ(store.ask([&](sqlite3& db) { return held(db, {}, 1, first.next); }).rows[0].id,
+    EXPECT_EQ(
+        store.ask([](sqlite3& db) { return held(db, {.reason = model::HeldReason::bad_xml}); })
+            .rows.size(),
+        1U);
+    EXPECT_EQ(store.ask([](sqlite3& db) { return held(db, {.via = Via::smtp}); }).rows.size(), 0U);
+    EXPECT_EQ(store.ask([](sqlite3& db) { return held(db, {.via = Via::file}); }).rows.size(), 2U);
+    const auto first = store.ask([](sqlite3& db) { return held(db, {.limit = 1}); });
+    EXPECT_EQ(store.ask([&](sqlite3& db) { return held(db, {.limit = 1, .after = first.next}); })
+                  .rows[0]
+                  .id,
               row.id);
     const auto raw = store.ask([&](sqlite3& db) { return raw_of_held(db, row.id); });
     EXPECT_EQ(raw->octets, "mail 5");

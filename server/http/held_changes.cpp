@@ -33,4 +33,16 @@ asio::awaitable<Answer> retry_held(const ChangeCall& call) {
     co_return json_answer({{"data", outcome_json(*outcome)}});
 }
 
+asio::awaitable<Answer> ignore_held(const ChangeCall& call) {
+    if (auto bad = any_parameter(call.request)) co_return *std::move(bad);
+    bool known = false;
+    auto work = [&known, &call](store::Ledger& ledger) {
+        known = ledger.intake().ignore_held(call.match.id, call.services.now());
+    };
+    const Result<void> stored = co_await store::written(*call.services.writer, std::move(work));
+    if (!stored) co_return not_stored(stored.error());
+    if (!known) co_return problem(404, "no such held message, or it is settled already");
+    co_return json_answer({{"data", {{"id", call.match.id}}}});
+}
+
 }  // namespace sendpath::http
