@@ -17,6 +17,10 @@ namespace sendpath::app {
                                          const config::Config& config);
 [[nodiscard]] config::ExitCode test_imap(const config::CommandLine& line,
                                          const config::Config& config);
+[[nodiscard]] config::ExitCode backup(const config::CommandLine& line,
+                                      const config::Config& config);
+[[nodiscard]] config::ExitCode restore(const config::CommandLine& line,
+                                       const config::Config& config);
 
 [[nodiscard]] config::ExitCode add_user(const config::CommandLine& line,
                                         const config::Config& config);

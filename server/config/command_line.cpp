@@ -117,6 +117,15 @@ void define(CLI::App& app, CommandLine& line, Given& given) {
 
     add_store(*add(app, "check", "Verify that the store's totals equal its records"), given);
 
+    const auto add_copy = [&](const char* name, const char* description, const char* what) {
+        CLI::App* subcommand = add(app, name, description);
+        add_store(*subcommand, given);
+        subcommand->add_option("file", line.file, what)->required()->type_name("FILE");
+    };
+    add_copy("backup", "Copy the store, also while a server is at work on it",
+             "Where the copy goes; nothing may be there");
+    add_copy("restore", "Put a copy in the place of the store, where none may be", "The copy");
+
     CLI::App* reprocess = add(app, "reprocess", "Decode stored mails again, after an upgrade");
     add_store(*reprocess, given);
     reprocess->add_flag("--held", line.held_only, "Only those that were held");
@@ -131,6 +140,7 @@ Subcommand chosen(const CLI::App& app) {
     constexpr std::pair<const char*, Subcommand> names[] = {
         {"serve", Subcommand::serve},         {"import", Subcommand::import_files},
         {"decode", Subcommand::decode_files}, {"check", Subcommand::check},
+        {"backup", Subcommand::backup},       {"restore", Subcommand::restore},
         {"reprocess", Subcommand::reprocess}, {"version", Subcommand::version}};
     for (const auto& [name, subcommand] : names)
         if (app.got_subcommand(name)) return subcommand;

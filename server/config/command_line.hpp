@@ -24,6 +24,8 @@ enum class Subcommand : std::uint8_t {
     import_files,
     decode_files,
     check,
+    backup,
+    restore,
     reprocess,
     imap_test,
     user_add,
@@ -43,6 +45,7 @@ struct CommandLine {
     std::string config_file;         ///< --config; empty when not given
     std::vector<Setting> overrides;  ///< --store and --listen, for Sources::flags
     std::vector<std::string> paths;  ///< of import and decode, at least one
+    std::string file;                ///< of backup and restore: the copy
     bool json = false;               ///< decode --json
     bool held_only = false;          ///< reprocess --held
     std::string account;             ///< of imap test

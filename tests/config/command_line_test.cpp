@@ -48,6 +48,10 @@ TEST(CommandLine, OfTheOtherSubcommandsIsRead) {
     EXPECT_FALSE(parse({"decode", "a"})->json);
     EXPECT_TRUE(parse({"decode", "--json", "a"})->json);
     EXPECT_EQ(parse({"check", "--store", "s.db"})->subcommand, Subcommand::check);
+    EXPECT_EQ(parse({"backup", "copy.db"})->subcommand, Subcommand::backup);
+    EXPECT_EQ(parse({"backup", "copy.db"})->file, "copy.db");
+    EXPECT_EQ(parse({"restore", "copy.db", "--store", "s.db"})->subcommand, Subcommand::restore);
+    EXPECT_FALSE(parse({"backup"}));
     EXPECT_EQ(parse({"reprocess"})->subcommand, Subcommand::reprocess);
     EXPECT_FALSE(parse({"reprocess"})->held_only);
     EXPECT_TRUE(parse({"reprocess", "--held"})->held_only);
@@ -128,6 +132,8 @@ TEST(CommandLine, HelpsWithEveryExitCodeForTheProgramAndEachSubcommand) {
                                                   {"import", "--help"},
                                                   {"decode", "--help"},
                                                   {"check", "--help"},
+                                                  {"backup", "--help"},
+                                                  {"restore", "--help"},
                                                   {"reprocess", "-h"},
                                                   {"imap", "--help"},
                                                   {"imap", "test", "--help"},
