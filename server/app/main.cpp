@@ -34,13 +34,14 @@ ExitCode run(int argc, const char* const* argv) {
     const auto config = config::load(*sources);
     if (!config) return usage(config.error());
     switch (line->subcommand) {
-        case config::Subcommand::serve: return app::serve(*config);
+        case config::Subcommand::serve:
+            return app::serve(*config, *sources, [&] { return config::gather(*line, environ); });
         case config::Subcommand::import_files: return app::import_files(*line, *config);
         case config::Subcommand::decode_files: return app::decode_files(*line, *config);
         case config::Subcommand::check: return app::check(*config);
-        case config::Subcommand::reprocess: return app::reprocess(*line, *config);
         case config::Subcommand::backup: return app::backup(*line, *config);
         case config::Subcommand::restore: return app::restore(*line, *config);
+        case config::Subcommand::reprocess: return app::reprocess(*line, *config);
         case config::Subcommand::imap_test: return app::test_imap(*line, *config);
         case config::Subcommand::user_add: return app::add_user(*line, *config);
         case config::Subcommand::user_list: return app::list_users(*config);

@@ -2,7 +2,10 @@
 #include "app/failures.hpp"
 #include "app/http_access.hpp"
 #include "app/imap_accounts.hpp"
+#include "app/log.hpp"
 #include "app/reading.hpp"
+#include "app/retention_keeper.hpp"
+#include "app/settings_reload.hpp"
 #include "app/shown_settings.hpp"
 #include "app/smtp_sink.hpp"
 #include "app/summary.hpp"
@@ -15,6 +18,7 @@
 #include "store/reader.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <spdlog/spdlog.h>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -70,14 +74,6 @@ http::Server::Settings http_settings(const config::Config& config) {
     return settings;
 }
 
-/// Who sets a retention expects it to be kept.
-void warn_of_retention(const config::Retention& retention) {
-    const config::Retention usual;
-    if (retention.raw != usual.raw || retention.records != usual.records ||
-        retention.failure_samples != usual.failure_samples)
-        spdlog::warn("retention is set, but this version deletes nothing");
-}
-
 void tell_backlog(const ingest::Tally& tally) {
     spdlog::info("{}", summary(tally, "Read what an earlier run had taken:"));
 }
@@ -106,14 +102,14 @@ imap::Services poller_services(const House& house, ingest::DigestQueue& digests)
 /// What the API may ask and tell.
 http::Services http_services(const House& house, ingest::DigestQueue& digests,
                              const smtp::Server* sink, imap::Poller& poller,
-                             const config::Config& config) {
+                             const config::Config& config, const http::SettingsState& shown) {
     http::Services services{.reader = &house.reader,
                             .suffixes = &house.suffixes,
                             .decoding = limits_of(config.limits),
                             .intake = &house.intake,
                             .digests = &digests,
                             .now = now,
-                            .settings = shown_settings(config),
+                            .settings = [&shown] { return shown; },
                             .writer = house.writer.get()};
     if (sink != nullptr) services.sink = [sink, &config] { return sink_state(*sink, config); };
     services.mailboxes = [&poller] {
@@ -131,6 +127,9 @@ struct Doors {
     smtp::Server* smtp;  // null: no sink
     imap::Poller& imap;
     ingest::DigestQueue& digests;
+    RetentionKeeper& retention;
+    SettingsReload& settings;
+    http::SettingsState& shown;  // as the API tells them
     asio::signal_set ends;
     asio::signal_set hangups;
 };
@@ -140,6 +139,7 @@ asio::awaitable<void> stop_on_signal(Doors& doors, std::chrono::seconds sink_gra
     auto token = asio::use_awaitable;
     const int signal = co_await doors.ends.async_wait(token);
     spdlog::info("stopping (signal {})", signal);
+    doors.retention.stop();
     co_await doors.imap.finish(kFarewell);
     if (doors.smtp != nullptr) co_await doors.smtp->finish(sink_grace);
     co_await doors.http.finish(kFarewell);
@@ -147,25 +147,51 @@ asio::awaitable<void> stop_on_signal(Doors& doors, std::chrono::seconds sink_gra
     doors.hangups.cancel();
 }
 
-/// Certificates are renewed while the server runs; whoever renews them sends SIGHUP.
+/// "a, b"; "none"
+std::string listed(const std::vector<std::string>& keys) {
+    return keys.empty() ? "none" : fmt::format("{}", fmt::join(keys, ", "));
+}
+
+/// Puts in force what can change while the server runs. What is wrong changes nothing.
+void reload_settings(Doors& doors) {
+    const Result<SettingsReload::News> news = doors.settings.read();
+    if (!news)
+        return spdlog::error("the settings stay as they were, since they are wrong now: {}",
+                             news.error().detail);
+    const http::SettingsState shown = shown_settings(news->config);
+    doors.shown.retention = shown.retention;
+    doors.shown.smtp.recipients = shown.smtp.recipients;
+    set_up_log(news->config.log);
+    doors.retention.set(news->config.retention);
+    if (doors.smtp != nullptr)
+        doors.smtp->set_recipients(smtp_settings(news->config).rules.recipients);
+    spdlog::info("the settings were read again; in force now: {}; after the next start: {}",
+                 listed(news->at_once), listed(news->at_restart));
+}
+
+/// Conversations keep the certificate they began with.
+void reload_certificate(smtp::Server& sink) {
+    const Result<void> reloaded = sink.reload_certificate();
+    if (reloaded)
+        spdlog::info("smtp: the certificate was read again");
+    else
+        spdlog::error("smtp: the old certificate stays in use: {}", reloaded.error().detail);
+}
+
+/// Certificates are renewed and settings changed while the server runs; SIGHUP says so.
 asio::awaitable<void> reload_on_signal(Doors& doors) {
     boost::system::error_code ended;
     auto token = asio::redirect_error(asio::use_awaitable, ended);
     for (;;) {
         co_await doors.hangups.async_wait(token);
         if (ended) co_return;
-        if (doors.smtp == nullptr) continue;
-        const Result<void> reloaded = doors.smtp->reload_certificate();
-        if (reloaded)
-            spdlog::info("smtp: the certificate was read again");
-        else
-            spdlog::error("smtp: the old certificate stays in use: {}", reloaded.error().detail);
+        if (doors.smtp != nullptr) reload_certificate(*doors.smtp);
+        reload_settings(doors);
     }
 }
 
 /// Opens the doors, tells where they are, and serves until a signal ends it.
 void run(asio::io_context& io, Doors& doors, const config::Config& config) {
-    warn_of_retention(config.retention);
     asio::co_spawn(io, stop_on_signal(doors, config.smtp.shutdown), asio::detached);
     asio::co_spawn(io, reload_on_signal(doors), asio::detached);
     doors.digests.start(tell_backlog);
@@ -175,6 +201,7 @@ void run(asio::io_context& io, Doors& doors, const config::Config& config) {
     }
     doors.imap.start();
     doors.http.start();
+    asio::co_spawn(io, doors.retention.run(), asio::detached);
     for (const net::Endpoint& each : doors.http.endpoints())
         spdlog::info("the dashboard is at http://{}{}", net::text(each), config.http.base_path);
     io.run();
@@ -182,7 +209,9 @@ void run(asio::io_context& io, Doors& doors, const config::Config& config) {
 
 }  // namespace
 
-ExitCode serve(const config::Config& config) {
+ExitCode serve(const config::Config& config, const config::Sources& sources,
+               SettingsReload::Reread reread) {
+    set_up_log(config.log);
     const auto suffixes = public_suffixes(config);
     if (!suffixes) {
         fmt::print(stderr, "sendpath: {}\n", suffixes.error().detail);
@@ -213,16 +242,23 @@ ExitCode serve(const config::Config& config) {
         return ExitCode::usage;
     }
     imap::Poller poller(io.get_executor(), *std::move(accounts), poller_services(house, digests));
-    auto server = http::Server::open(io, http_services(house, digests, sink->get(), poller, config),
-                                     http_settings(config));
+    http::SettingsState shown = shown_settings(config);
+    auto server =
+        http::Server::open(io, http_services(house, digests, sink->get(), poller, config, shown),
+                           http_settings(config));
     if (!server) {
         fmt::print(stderr, "sendpath: http.listen: {}\n", server.error().detail);
         return ExitCode::usage;
     }
+    RetentionKeeper retention(io.get_executor(), *house.writer, config.retention);
+    SettingsReload settings(sources, std::move(reread));
     Doors doors{.http = **server,
                 .smtp = sink->get(),
                 .imap = poller,
                 .digests = digests,
+                .retention = retention,
+                .settings = settings,
+                .shown = shown,
                 .ends = asio::signal_set(io, SIGINT, SIGTERM),
                 .hangups = asio::signal_set(io, SIGHUP)};
     run(io, doors, config);

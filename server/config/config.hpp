@@ -2,6 +2,7 @@
 
 #include "config/endpoint.hpp"
 #include "config/imap.hpp"
+#include "config/log.hpp"
 #include "config/smtp.hpp"
 
 #include <chrono>
@@ -54,6 +55,7 @@ struct Config {
     std::vector<ImapAccount> imap;
     Limits limits;
     Retention retention;
+    Log log;
 };
 
 }  // namespace sendpath::config

@@ -8,8 +8,8 @@
 namespace sendpath::config {
 
 /// A setting this program knows. A new one is a new line in the table of its section (fields.cpp,
-/// http_fields.cpp, smtp_fields.cpp, imap_fields.cpp); file, environment and the check for unknown
-/// keys follow from it.
+/// http_fields.cpp, smtp_fields.cpp, log_fields.cpp, imap_fields.cpp); file, environment and the
+/// check for unknown keys follow from it.
 struct Field {
     std::string_view key;  ///< "http.listen"
 

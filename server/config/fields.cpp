@@ -2,6 +2,7 @@
 #include "config/http_fields.hpp"
 #include "config/imap_fields.hpp"
 #include "config/kinds.hpp"
+#include "config/log_fields.hpp"
 #include "config/smtp_fields.hpp"
 
 #include <algorithm>
@@ -100,6 +101,7 @@ std::span<const Field> fields() {
         std::vector<Field> joined(kOwnFields.begin(), kOwnFields.end());
         joined.insert(joined.end(), http_fields().begin(), http_fields().end());
         joined.insert(joined.end(), smtp_fields().begin(), smtp_fields().end());
+        joined.insert(joined.end(), log_fields().begin(), log_fields().end());
         joined.insert(joined.end(), imap_fields().begin(), imap_fields().end());
         return joined;
     }();

@@ -143,7 +143,7 @@ Answer Site::me(const Request& request, const Caller& caller) {
 Answer Site::settings(const Request& request) const {
     if (!is_read(request)) return wrong_method("GET, HEAD");
     if (auto bad = any_parameter(request)) return *std::move(bad);
-    return settings_answer(services_.settings);
+    return settings_answer(services_.settings ? services_.settings() : SettingsState());
 }
 
 Answer Site::poll(const Request& request, std::int64_t mailbox) const {

@@ -30,8 +30,8 @@ struct Services {
     std::function<std::vector<MailboxState>()> mailboxes;
     /// Has this mailbox polled now, whatever it waits for; false: there is no such mailbox.
     std::function<bool(std::int64_t id)> poll_mailbox;
-    SettingsState settings;
-    store::Writer* writer = nullptr;  ///< for sessions and tokens; null: there are none
+    std::function<SettingsState()> settings;  ///< as `sink`; empty: nothing is told of them
+    store::Writer* writer = nullptr;          ///< for sessions and tokens; null: there are none
 };
 
 }  // namespace sendpath::http

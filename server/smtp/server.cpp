@@ -115,6 +115,10 @@ Result<void> Server::reload_certificate() {
     return {};
 }
 
+void Server::set_recipients(Recipients recipients) {
+    settings_.rules.recipients = std::move(recipients);
+}
+
 std::vector<net::Endpoint> Server::endpoints() const {
     std::vector<net::Endpoint> all;
     for (const Door& each : doors_)

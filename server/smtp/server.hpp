@@ -54,6 +54,9 @@ public:
     /// old ones stay in use.
     Result<void> reload_certificate();
 
+    /// For conversations that begin from now on.
+    void set_recipients(Recipients recipients);
+
     [[nodiscard]] std::vector<net::Endpoint> endpoints() const;
     [[nodiscard]] std::vector<net::Endpoint> implicit_endpoints() const;
     [[nodiscard]] const Counters& counters() const { return counters_; }

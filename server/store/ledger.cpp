@@ -14,6 +14,7 @@ Ledger::Ledger(sqlite3& db, OurDomains ours, const analysis::PublicSuffixes& suf
       other_mail_(db, failure_),
       reports_(db, failure_, suffixes),
       paths_(db, failure_, reports_),
+      retention_(db, failure_, reports_),
       raise_generation_(db, failure_,
                         "UPDATE state SET value = value + 1 WHERE name = 'generation'") {}
 

@@ -4,6 +4,7 @@
 #include "store/mailboxes.hpp"
 #include "store/other_mail.hpp"
 #include "store/path_table.hpp"
+#include "store/retention.hpp"
 #include "store/tokens.hpp"
 
 namespace sendpath::store {
@@ -24,6 +25,7 @@ public:
     [[nodiscard]] OtherMailTable& other_mail() { return other_mail_; }
     [[nodiscard]] ReportTable& reports() { return reports_; }
     [[nodiscard]] PathTable& paths() { return paths_; }
+    [[nodiscard]] RetentionTable& retention() { return retention_; }
     [[nodiscard]] const OurDomains& ours() const { return ours_; }
     [[nodiscard]] const Failure& failure() const { return failure_; }
 
@@ -46,6 +48,7 @@ private:
     OtherMailTable other_mail_;
     ReportTable reports_;
     PathTable paths_;
+    RetentionTable retention_;
     Command raise_generation_;
     sqlite3_int64 changes_before_ = 0;  // of the connection, when the transaction began
 };

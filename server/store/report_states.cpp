@@ -117,6 +117,25 @@ void ReportTable::remove_all_of(model::IntakeId intake) {
     for (const Row& row : rows) settle(row.identity);
 }
 
+void ReportTable::expire(model::ReportId report) {
+    std::optional<ReportState> state;
+    std::int64_t skipped = 0;
+    Digest identity{};
+    to_expire_.each(
+        [&](const Statement& row) {
+            state = static_cast<ReportState>(row.integer(0));
+            skipped = row.integer(1);
+            identity = digest_from(row.view(2));
+        },
+        report.value);
+    if (!state) return;
+    const std::int64_t deliveries = drop_duplicates_of_report_.run(report.value);
+    if (deliveries > 0) bump_.run(std::string_view("duplicates"), -deliveries);
+    if (skipped > 0) bump_.run(std::string_view("skipped_records"), -skipped);
+    remove(report.value, *state);
+    settle(identity);
+}
+
 bool ReportTable::adopt(const OurDomains& ours) {
     const std::int64_t digest = digest_of(ours);
     if (ours_seen_.integer().value_or(digest_of(OurDomains{})) == digest) return false;

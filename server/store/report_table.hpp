@@ -39,6 +39,9 @@ public:
     /// Takes away every report that came with `intake`, and its deliveries of others.
     void remove_all_of(model::IntakeId intake);
 
+    /// Takes a report away for good, with the deliveries of it.
+    void expire(model::ReportId report);
+
     /// Counts what has become ours, and stops counting what no longer is. True when `ours` differs
     /// from the last time; the reports are only looked through then.
     bool adopt(const OurDomains& ours);
@@ -110,7 +113,9 @@ private:
     Command load_flow_;
     Command set_state_;
     Command of_intake_;
+    Command to_expire_;
     Command drop_duplicates_of_intake_;
+    Command drop_duplicates_of_report_;
     Command repoint_duplicates_;
     Command drop_stray_duplicates_;
     Command drop_report_;
