@@ -42,6 +42,7 @@ const allowed = {
   reports: [...common, 'reporter', 'kind', 'state'],
   held: ['limit', 'cursor', 'reason'],
   ingest: [],
+  'ingest/reporters': ['domain', 'from', 'to'],
   labels: [],
   mailboxes: [],
   me: [],
@@ -222,10 +223,42 @@ const answers = {
     const meta = { ...choose(new URLSearchParams()).meta, regrouping: { flows: false, sheets: 0 } };
     return { data: store.labels, page: { next_cursor: null }, meta };
   },
+  'ingest/reporters'(query) {
+    const { rows, meta } = choose(query);
+    return { data: reportersOf(rows, meta.data_through), page: { next_cursor: null }, meta };
+  },
   mailboxes() {
     return { data: store.mailboxes, page: { next_cursor: null }, meta: choose(new URLSearchParams()).meta };
   },
 };
+
+/** As the server tells of each reporter; the second one has stopped to report a week before the end. */
+function reportersOf(rows, last) {
+  const stopped = last && new Date(Date.parse(last) - 6 * 86_400_000).toISOString().slice(0, 10);
+  return [...grouped(rows, (row) => row.reporter)].map(([reporter, all], at) => {
+    const group = all.filter((row) => at !== 1 || row.day < stopped);
+    const days = [...grouped(group, (row) => row.day)].sort(([a], [b]) => a.localeCompare(b));
+    return {
+      reporter,
+      reports: new Set(group.map((row) => row.report)).size,
+      records: group.length,
+      messages: counts(group).messages,
+      first_day: days[0]?.[0] ?? last,
+      last_day: days.at(-1)?.[0] ?? last,
+      days: days.length,
+      usual_gap: 1 + (at % 3),
+      silent: at === 1,
+      delay: at === 2 ? null : { median: 9000 + 3600 * at, most: 30_000 + 9000 * at, reports: days.length },
+      duplicates: at,
+      conflicts: at === 3 ? 1 : 0,
+      contradicting_records: at === 0 ? 2 : 0,
+      contradicting_messages: at === 0 ? 9 : 0,
+      compared: 120,
+      differing: at === 0 ? 3 : 0,
+      calendar: days.map(([day, ofDay]) => ({ day, reports: 1, messages: counts(ofDay).messages })),
+    };
+  });
+}
 
 function oneReport(id) {
   const report = store.reports.find((row) => row.id === Number(id));
@@ -287,6 +320,7 @@ async function putLabel(request) {
   const at = store.labels.findIndex((one) => one.by === label.by && one.pattern === label.pattern);
   label.id = store.labels[at]?.id ?? 1 + Math.max(0, ...store.labels.map((one) => one.id));
   store.labels.splice(at < 0 ? store.labels.length : at, 1, label);
+  store.generation += 1;
   return { data: label };
 }
 
@@ -294,6 +328,7 @@ function removeLabel(id) {
   const at = store.labels.findIndex((one) => one.id === Number(id));
   if (at < 0) throw new Problem(404, 'Not found', 'no such label');
   store.labels.splice(at, 1);
+  store.generation += 1;
   return { data: { id: Number(id) } };
 }
 

@@ -142,6 +142,8 @@ export type Verdict = Schemas['Judgement']['verdict'];
 export type Reason = Schemas['Judgement']['reason'];
 export type Confidence = Schemas['Judgement']['confidence'];
 export type Use = Schemas['PathWord']['use'];
+/** How an organisation reports. */
+export type Reporter = Schemas['Reporter'];
 export type Label = Schemas['Label'];
 export type NewLabel = Schemas['NewLabel'];
 export type PathRow = Schemas['Path'];

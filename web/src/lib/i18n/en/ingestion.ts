@@ -3,6 +3,40 @@ import type { Message } from '../message';
 // English: ingestion: mailboxes, the SMTP sink, what came in.
 export const words = {
   'title.ingestion': 'Ingestion',
+  'reporters.title': 'Who reports',
+  'reporters.answer.well': {
+    by: 'all',
+    one: 'The {all} reporter of the last five weeks reports as usual.',
+    other: 'All {all} reporters of the last five weeks report as usual.',
+  },
+  'reporters.answer.silent': {
+    by: 'silent',
+    one: '{silent} of {all} reporters of the last five weeks has gone silent: their days are missing from the figures.',
+    other: '{silent} of {all} reporters of the last five weeks have gone silent: their days are missing from the figures.',
+  },
+  'reporters.none': 'Nobody has reported yet.',
+  'reporters.calendar': 'Last {days} days',
+  'reporters.days': 'Reported on {n} of {days} days, last on {day}',
+  'reporters.silent': 'silent since {day}',
+  'reporters.habit': 'Habit',
+  'reporters.gap': { by: 'n', one: 'reports every day', other: 'reports every {n} days' },
+  'reporters.delay': {
+    by: 'n',
+    one: '9 of 10 arrive within {n} hour of the day’s end',
+    other: '9 of 10 arrive within {n} hours of the day’s end',
+  },
+  'reporters.differing': 'says the opposite of the others on {n} of {all} days of a path',
+  'reporters.contradicting': {
+    by: 'n',
+    one: '{n} record whose result its own SPF and DKIM results do not bear out',
+    other: '{n} records whose results their own SPF and DKIM results do not bear out',
+  },
+  'reporters.conflicts': {
+    by: 'n',
+    one: '{n} report came twice with different content',
+    other: '{n} reports came twice with different content',
+  },
+  'reporters.all': 'Show all {n} reporters',
   'ingestion.stopped': {
     by: 'n',
     one: 'Mail is taken and kept, but none is read until Sendpath is restarted: {n} decoder thread is stuck.',

@@ -4,6 +4,23 @@ import type { words as english } from '../en/ingestion';
 // Japanese: ingestion: mailboxes, the SMTP sink, what came in.
 export const words: Record<keyof typeof english, Message> = {
   'title.ingestion': '取り込み',
+  'reporters.title': 'レポート発行者',
+  'reporters.answer.well': { by: 'all', other: '直近 5 週間の発行者 {all} 社は、いずれも普段どおりレポートを送っています。' },
+  'reporters.answer.silent': {
+    by: 'silent',
+    other: '直近 5 週間の発行者 {all} 社のうち {silent} 社からレポートが途絶えています。その分の日は集計に含まれていません。',
+  },
+  'reporters.none': 'レポートはまだ届いていません。',
+  'reporters.calendar': '直近 {days} 日間',
+  'reporters.days': '{days} 日のうち {n} 日分のレポートあり、最終は {day}',
+  'reporters.silent': '{day} を最後に途絶',
+  'reporters.habit': '普段の送り方',
+  'reporters.gap': { by: 'n', one: '毎日', other: '{n} 日ごと' },
+  'reporters.delay': { by: 'n', other: '対象期間の終了から {n} 時間以内に 9 割が到着' },
+  'reporters.differing': '同じ経路・同じ日の結果が他社と逆: {all} 件中 {n} 件',
+  'reporters.contradicting': { by: 'n', other: '評価結果が自身の SPF・DKIM の結果と合わないレコード {n} 件' },
+  'reporters.conflicts': { by: 'n', other: '同じレポートが異なる内容で再送 {n} 件' },
+  'reporters.all': '発行者 {n} 社をすべて表示',
   'ingestion.stopped': {
     by: 'n',
     other: 'メールは受け取って保存していますが、{n} 個の読み取りスレッドが止まっているため、Sendpath を再起動するまで読み取りません。',
