@@ -44,6 +44,8 @@ const allowed = {
   ingest: [],
   'ingest/reporters': ['domain', 'from', 'to'],
   labels: [],
+  settings: [],
+  'setup/dns': ['domain', 'report', 'existing', 'check'],
   mailboxes: [],
   me: [],
 };
@@ -227,6 +229,12 @@ const answers = {
     const { rows, meta } = choose(query);
     return { data: reportersOf(rows, meta.data_through), page: { next_cursor: null }, meta };
   },
+  settings() {
+    return { data: store.settings };
+  },
+  'setup/dns'(query) {
+    return { data: setupOf(query), meta: choose(new URLSearchParams()).meta };
+  },
   mailboxes() {
     return { data: store.mailboxes, page: { next_cursor: null }, meta: choose(new URLSearchParams()).meta };
   },
@@ -258,6 +266,64 @@ function reportersOf(rows, last) {
       calendar: days.map(([day, ofDay]) => ({ day, reports: 1, messages: counts(ofDay).messages })),
     };
   });
+}
+
+/** Records to publish; the address counts as foreign unless it is the domain's own or below it. */
+function setupOf(query) {
+  const domain = query.get('domain');
+  const report = query.get('report') ?? store.settings.smtp.recipients[0];
+  const existing = query.get('existing');
+  if (existing && !existing.startsWith('v=DMARC1')) {
+    throw new Problem(400, 'Bad value', 'existing: it does not begin with v=DMARC1', 'existing');
+  }
+  const isChecked = query.get('check') === '1';
+  const found = existing ?? (isChecked ? 'v=DMARC1; p=none; rua=mailto:old@example.com' : null);
+  const uri = `mailto:${report}`;
+  const tagsOf = (text) => new Map((text ?? '').split(';').map((pair) => pair.trim().split('=')).filter(([, value]) => value));
+  const before = tagsOf(found);
+  const after = new Map(found ? before : [['v', 'DMARC1'], ['p', 'none']]);
+  after.set('rua', [...new Set([...(before.get('rua')?.split(',') ?? []), uri])].join(','));
+  const tags = [...after].map(([tag, value]) => ({
+    tag,
+    before: before.get(tag) ?? null,
+    after: value,
+    change: !before.has(tag) ? 'added' : before.get(tag) === value ? 'kept' : 'changed',
+  }));
+  const record = (purpose, name, type, value, published, more = {}) => ({
+    purpose,
+    name,
+    type,
+    value,
+    part: false,
+    to_be_filled: false,
+    zone: name.split('.').slice(-2).join('.'),
+    zone_line: `${name}. IN ${type} ${type === 'TXT' ? `"${value}"` : value}`,
+    merged: 'nothing',
+    tags: [],
+    warnings: [],
+    published: isChecked ? { values: [], detail: null, ...published } : null,
+    ...more,
+  });
+  const host = report?.split('@')[1] ?? '';
+  const policy = [...after].map(([tag, value]) => `${tag}=${value}`).join('; ');
+  const records = [
+    record('policy', `_dmarc.${domain}`, 'TXT', policy, { state: 'differs', values: [found] }, { tags }),
+    ...(under(host, domain) ? [] : [record('authorization', `${domain}._report._dmarc.${host}`, 'TXT', 'v=DMARC1;', { state: 'missing' })]),
+    record('tls_reports', `_smtp._tls.${domain}`, 'TXT', `v=TLSRPTv1; rua=${uri}`, { state: 'missing' }),
+  ];
+  const noAnswer = { state: 'no_answer', detail: 'mx.example.net: no server answered in time' };
+  return {
+    report_addresses: report ? [{ address: report, origin: 'smtp', takes: ['rua', 'ruf', 'tls'] }] : [],
+    can_check: true,
+    checked: isChecked,
+    domains: [{ domain, records: report ? records : [] }],
+    sink: report
+      ? [
+          record('mail_exchanger', host, 'MX', '10 mx.example.net.', { state: 'fits', values: ['10 mx.example.net.'] }),
+          record('address', 'mx.example.net', 'A', '192.0.2.25', noAnswer),
+        ]
+      : [],
+  };
 }
 
 function oneReport(id) {

@@ -10,7 +10,7 @@ function option(name, usual) {
 const url = option('url', 'http://127.0.0.1:8088/');
 const out = option('out', 'shots');
 const only = option('only', '');
-const pages = { overview: '', paths: 'paths', path: 'paths/6', addresses: 'paths?group=address', domains: 'domains', domain: 'domains/example.com', records: 'records?result=fail', reports: 'reports', report: 'reports/17', held: 'held', ingestion: 'ingestion', settings: 'settings', login: 'login' };
+const pages = { overview: '', paths: 'paths', path: option('path', 'paths/6'), addresses: 'paths?group=address', domains: 'domains', domain: 'domains/example.com', records: 'records?result=fail', reports: 'reports', report: 'reports/17', held: 'held', ingestion: 'ingestion', setup: 'setup', setup2: 'setup/domains', setup3: 'setup/records', setup4: 'setup/check', settings: 'settings', login: 'login' };
 const looks = [
   [1280, 'light', 'en'],
   [1280, 'dark', 'ja'],

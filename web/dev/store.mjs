@@ -276,6 +276,22 @@ export function makeStore(kind) {
     held: kind === 'full' ? heldOf() : [],
     policies,
     ingest: ingestOf(kind),
+    settings: {
+      version: '0.1.0',
+      domains: kind === 'empty' ? [] : ['example.com', 'example.co.jp'],
+      http: { listen: ['127.0.0.1:8080'], base_path: '/', requests_per_minute: 600 },
+      smtp: {
+        listen: ['127.0.0.1:2525'],
+        hostname: null,
+        recipients: kind === 'empty' ? [] : ['dmarc@reports.example.net'],
+        mail_max: 26_214_400,
+        tls: false,
+        require_tls: false,
+      },
+      imap: kind === 'empty' ? [] : ['reports'],
+      retention: { raw: 7_776_000, records: 34_560_000, failure_samples: 2_592_000 },
+      services: 237,
+    },
     labels: [
       {
         id: 1,

@@ -4,6 +4,7 @@ import { withWords } from './i18n/index.svelte';
 
 export const loadDayChart = () => import('../components/DayChart.svelte');
 export const loadNothingHere = () => import('../components/NothingHere.svelte');
+export const loadStrips = () => import('../components/OverviewStrips.svelte');
 export const loadIngestStrip = () => withWords(import('../components/IngestStrip.svelte'), ['overview']);
 export const loadUpload = () => withWords(import('../components/Upload.svelte'), ['upload']);
 export const loadSources = () => withWords(import('../components/SourcesTable.svelte'), ['sources', 'causes']);

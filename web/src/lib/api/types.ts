@@ -142,6 +142,8 @@ export type Verdict = Schemas['Judgement']['verdict'];
 export type Reason = Schemas['Judgement']['reason'];
 export type Confidence = Schemas['Judgement']['confidence'];
 export type Use = Schemas['PathWord']['use'];
+export type Settings = Schemas['Settings'];
+
 /** How an organisation reports. */
 export type Reporter = Schemas['Reporter'];
 export type Label = Schemas['Label'];

@@ -23,6 +23,7 @@ export const words = {
   'nav.failures': 'Failures',
   'nav.tls': 'TLS',
   'nav.held': ' held',
+  'nav.setup': 'Setup',
   'nav.settings': 'Settings',
   'nav.ingestion': 'Ingestion',
   'filter.title': 'Domain and period',

@@ -126,11 +126,6 @@ export const words = {
   'step.compare_reporters': 'Compare what the reporters say; the mistake may be theirs.',
   'step.wait_for_more': 'Wait for more reports.',
   'step.let_policy_refuse': 'Nothing to publish for this one: with p=reject, receivers refuse it.',
-  'record.whole': '{type} record.',
-  'record.part': 'Belongs in the {type} record that is there.',
-  'record.blanks': 'The service shows you what goes in the braces.',
-  'record.name': 'Name',
-  'record.value': 'Value',
   'step.yes': 'Yes',
   'step.no': 'No',
 } as const satisfies Record<string, Message>;

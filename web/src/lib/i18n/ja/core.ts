@@ -24,6 +24,7 @@ export const words: Record<keyof typeof english, Message> = {
   'nav.failures': '失敗レポート',
   'nav.tls': 'TLS',
   'nav.held': ' 件保留',
+  'nav.setup': 'セットアップ',
   'nav.settings': '設定',
   'nav.ingestion': '取り込み',
   'filter.title': 'ドメインと期間',

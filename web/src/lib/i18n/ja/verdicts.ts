@@ -126,11 +126,6 @@ export const words: Record<keyof typeof english, Message> = {
   'step.compare_reporters': '発行者ごとの報告を比べます。発行者側の誤りかもしれません。',
   'step.wait_for_more': '次のレポートを待ちます。',
   'step.let_policy_refuse': '公開すべきレコードはありません。p=reject にすれば受信側が拒否します。',
-  'record.whole': '{type} レコードを公開します。',
-  'record.part': '既存の {type} レコードに次の内容を含めます。',
-  'record.blanks': '波かっこの部分は、サービスの管理画面に表示される値に置き換えます。',
-  'record.name': '名前',
-  'record.value': '値',
   'step.yes': 'はい',
   'step.no': 'いいえ',
 };
