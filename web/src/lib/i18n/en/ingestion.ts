@@ -19,7 +19,7 @@ export const words = {
   'reporters.days': 'Reported on {n} of {days} days, last on {day}',
   'reporters.silent': 'silent since {day}',
   'reporters.habit': 'Habit',
-  'reporters.gap': { by: 'n', one: 'reports every day', other: 'reports every {n} days' },
+  'reporters.gap': { by: 'n', one: 'usually every day', other: 'usually every {n} days' },
   'reporters.delay': {
     by: 'n',
     one: '9 of 10 arrive within {n} hour of the day’s end',

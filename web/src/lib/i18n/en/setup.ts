@@ -31,6 +31,7 @@ export const words = {
   'setup.domains.adopted': 'No domain is set, so every domain that a report is about is taken for yours:',
   'setup.domains.none': 'No report has come yet.',
   'setup.domains.messages': { by: 'n', one: '{n} message', other: '{n} messages' },
+  'setup.domains.name': 'To have others kept apart from the first day on, put yours into the settings file:',
   'setup.domains.keep': {
     by: 'all',
     one: 'To keep it to this, put the line into the settings file, without what is not yours:',

@@ -32,6 +32,7 @@ export const words: Record<keyof typeof english, Message> = {
   'setup.domains.adopted': 'ドメインが未設定のため、レポートの対象となったすべてのドメインを自社のものとして扱っています。',
   'setup.domains.none': 'レポートはまだ届いていません。',
   'setup.domains.messages': { by: 'n', other: '{n} 通' },
+  'setup.domains.name': '最初から他社のドメインを分けておくには、自社のドメインを設定ファイルに追加してください。',
   'setup.domains.keep': { by: 'all', other: 'この {all} 件に限るには、自社以外のものを除いて、次の行を設定ファイルに追加してください。' },
   'setup.check.about':
     '発行者は 1 日 1 回、前日分のレポートを送ります。レコードの公開から最初のレポートまで 24〜48 時間かかります。このページは数秒ごとに確認します。',
