@@ -33,8 +33,8 @@ CREATE TABLE flow_class (
 
 ALTER TABLE flow ADD COLUMN class INTEGER NOT NULL DEFAULT 0;  -- 0: not grouped yet
 
--- All messages of a header From domain on a day, by reporter, flow class and outcome, and the failing
--- ones by source: a rollup in one row, packed as server/store/sheet.hpp says.
+-- All messages of a header From domain on a day, by reporter, flow class and outcome, and once more by
+-- source: a rollup in one row, packed as server/store/sheet.hpp says.
 CREATE TABLE path_sheet (
     key       INTEGER PRIMARY KEY,      -- domain << 24 | day
     compacted INTEGER NOT NULL,         -- octets of runs when they were last put in order

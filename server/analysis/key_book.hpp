@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace sendpath::analysis {
@@ -48,7 +49,13 @@ private:
         Sender sender = 0;
         KeySight sight;
     };
-    using Uses = std::vector<Use>;
+    /// A key's senders: forwarders make them many, so that none is searched for.
+    struct Uses {
+        std::vector<Use> all;  // never empty
+        std::unordered_map<Sender, std::size_t> places;
+        std::size_t most_with_spf = 0;  // place of the first with most
+        std::size_t most_at_home = 0;   // likewise, of passed ones where none has aligned SPF
+    };
     using Keys = std::map<std::string, Uses, std::less<>>;  // by selector
 
     [[nodiscard]] static const Uses* told_of(const Keys& keys, Sender sender);

@@ -1,5 +1,6 @@
 #include "store/queries.hpp"
 #include "store/question.hpp"
+#include "store/source_sums.hpp"
 
 #include <fmt/format.h>
 
@@ -31,19 +32,31 @@ Result<void> fill_reports(sqlite3& db, const std::optional<std::vector<std::int6
         days.from, days.to);
 }
 
+/// From the sheets; from the flows of each day, which takes longer, while some sheet is not yet
+/// made.
 Result<void> fill_sources(sqlite3& db, const std::optional<std::vector<std::int64_t>>& domains,
                           DayRange days, Overview& into) {
-    return each_row(
-        db,
-        fmt::format("SELECT count(DISTINCT source),"
-                    "       count(DISTINCT CASE WHEN outcome & 3 = 0 THEN source END)"
-                    "  FROM flow_day WHERE {}day BETWEEN ?1 AND ?2",
-                    among("domain", domains)),
-        [&](const Statement& row) {
-            into.sources = row.integer(0);
-            into.failing_sources = row.integer(1);
-        },
-        days.from, days.to);
+    const auto stale = some_sheet_is_stale(db);
+    if (!stale) return stale.error();
+    if (*stale)
+        return each_row(
+            db,
+            fmt::format("SELECT count(DISTINCT source),"
+                        "       count(DISTINCT CASE WHEN outcome & 3 = 0 THEN source END)"
+                        "  FROM flow_day WHERE {}day BETWEEN ?1 AND ?2",
+                        among("domain", domains)),
+            [&](const Statement& row) {
+                into.sources = row.integer(0);
+                into.failing_sources = row.integer(1);
+            },
+            days.from, days.to);
+    const auto rows = domains_with_sheets(db, domains);
+    if (!rows) return rows.error();
+    const auto numbers = count_sources(db, *rows, days);
+    if (!numbers) return numbers.error();
+    into.sources = numbers->sources;
+    into.failing_sources = numbers->failing;
+    return {};
 }
 
 Result<void> fill_domains(sqlite3& db, const std::optional<std::vector<std::int64_t>>& domains,

@@ -92,7 +92,7 @@ public:
         const Result<void> read = each_item(
             runs,
             [&](std::int64_t reporter) {
-                if (reporter == kFailingSources) return false;
+                if (reporter == kSources) return false;
                 organization = organization_of(*directory_, reporter);
                 return true;
             },

@@ -1,4 +1,5 @@
 #include "store/path_rows.hpp"
+#include "store/source_sums.hpp"
 
 #include <algorithm>
 
@@ -17,28 +18,13 @@ bool worse(const Failing& a, const Failing& b) {
            std::tuple(-b.messages, b.domain, b.source);
 }
 
-/// The failing messages of one From domain by source, from the runs that the sheets keep of them.
+/// Adds the sources of one From domain that fail, and keeps the worst.
 Result<void> add_domain(sqlite3& db, std::int64_t domain, DayRange days, std::size_t limit,
                         std::vector<Failing>& top) {
-    std::vector<std::pair<std::int64_t, std::int64_t>> items;  // source, messages
-    Result<void> read;
-    const auto asked = each_sheet(db, domain, days, [&](std::int64_t, std::string_view runs) {
-        if (!read) return;
-        read = each_item(
-            runs, [](std::int64_t reporter) { return reporter == kFailingSources; },
-            [&](std::int64_t source, std::int64_t messages) {
-                items.emplace_back(source, messages);
-            });
-    });
-    if (!asked) return asked;
-    if (!read) return read;
-    std::ranges::sort(items, {}, &std::pair<std::int64_t, std::int64_t>::first);
-    for (std::size_t at = 0; at < items.size();) {
-        Failing sum{domain, items[at].first, 0};
-        for (; at < items.size() && items[at].first == sum.source; ++at)
-            sum.messages += items[at].second;
-        top.push_back(sum);
-    }
+    const auto sums = source_sums(db, domain, days);
+    if (!sums) return sums.error();
+    for (const SourceSum& sum : *sums)
+        if (sum.failing > 0) top.push_back({domain, sum.source, sum.failing});
     if (top.size() > limit) {
         std::ranges::nth_element(top, top.begin() + static_cast<std::ptrdiff_t>(limit), worse);
         top.resize(limit);
