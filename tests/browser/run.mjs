@@ -7,6 +7,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openBrowser } from '../../web/tests/e2e/browser.mjs';
+import { complaintsOf } from '../../web/tests/e2e/watch.mjs';
 import { api, kRecent, post } from './page.mjs';
 import { Stage } from './servers.mjs';
 
@@ -29,21 +30,8 @@ async function speak(url) {
 /** Runs one check on a page of its own; gives what went wrong, or nothing. */
 async function outcome(browser, check, stage) {
   const page = await browser.newPage();
-  const noise = [];
   const hosts = new Set([new URL(stage.url).host]);
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') noise.push(message.text());
-  });
-  page.on('pageerror', (error) => noise.push(String(error)));
-  page.on('dialog', (dialog) => {
-    noise.push(`dialog: ${dialog.message()}`);
-    void dialog.dismiss();
-  });
-  page.on('request', (request) => {
-    const { protocol, host } = new URL(request.url());
-    const isOwn = hosts.has(host);
-    if (protocol.startsWith('http') && !isOwn) noise.push(`foreign: ${request.url()}`);
-  });
+  const noise = complaintsOf(page, hosts);
   try {
     const serve = async (how) => {
       const served = await stage.serve(how);

@@ -28,7 +28,8 @@ export const checks = [
     async run({ page, url, expected }) {
       const paths = await rows(url, `paths?${kRecent}`);
       const wanted = new Set([...expected.recent.paths.map(({ reason }) => reason), 'operator']);
-      const byReason = new Map(paths.map((path) => [path.reason, path]));
+      // The first of each reason, which is the one on the first page of the list.
+      const byReason = new Map(paths.map((path) => [path.reason, path]).reverse());
       assert.deepEqual([...wanted].filter((reason) => !byReason.has(reason)), []);
       const words = (await codes(url)).map((code) => new RegExp(`(?<![\\w.])${code}(?![\\w.])`));
       for (const lang of ['en', 'ja']) {

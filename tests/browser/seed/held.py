@@ -76,7 +76,7 @@ def held_mails():
     yield "missing_field", mail(7, gz(XML_HEAD.replace(b"<begin>1794960000</begin>", b"")
                                       .replace(b"<end>1795046399</end>", b"") + b"</feedback>"),
                                 "f!example.com!1!2.xml.gz")
-    yield "bad_value", mail(8, gz(XML_HEAD.replace(b"1794960000", b"soon").replace(b"1795046399", b"later")
+    yield "bad_value", mail(8, gz(XML_HEAD.replace(b"<domain>example.com", b"<domain>no domain!")
                                   + b"</feedback>"), "g.xml.gz")
     yield "unsupported_type", mail(9, b"7z\xbc\xaf\x27\x1c" + bytes(64), "h!example.com!1!2.7z",
                                    "application/x-7z-compressed")

@@ -9,6 +9,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { openBrowser } from './browser.mjs';
 import { checks } from './checks.mjs';
+import { complaintsOf } from './watch.mjs';
 
 function option(name) {
   const at = process.argv.indexOf(`--${name}`);
@@ -38,19 +39,7 @@ let done = 0;
 for (const [name, check] of Object.entries(checks)) {
   if (!name.includes(only)) continue;
   const page = await browser.newPage();
-  const noise = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') noise.push(message.text());
-  });
-  page.on('pageerror', (error) => noise.push(String(error)));
-  page.on('dialog', (dialog) => {
-    noise.push(`dialog: ${dialog.message()}`);
-    void dialog.dismiss();
-  });
-  page.on('request', (request) => {
-    const { protocol, host } = new URL(request.url());
-    if (protocol.startsWith('http') && host !== new URL(server.url).host) noise.push(`foreign: ${request.url()}`);
-  });
+  const noise = complaintsOf(page, new Set([new URL(server.url).host]));
   try {
     const allowed = (await check(page, server.url)) ?? [];
     const left = noise.filter((line) => !allowed.some((pattern) => pattern.test(line)));

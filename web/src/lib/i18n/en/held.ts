@@ -24,7 +24,7 @@ export const words = {
   'held.subject': 'Subject',
   'held.name': 'File',
   'held.came': 'Came in',
-  'held.where': 'Where it breaks',
+  'held.where': 'What was found',
   'held.do': 'What to do',
   'held.other.title': 'Reason {code}',
   'held.not_a_report.title': 'Not a report',

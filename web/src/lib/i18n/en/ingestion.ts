@@ -51,7 +51,7 @@ export const words = {
     one: '{n} message waits to be read.',
     other: '{n} messages wait to be read.',
   },
-  'ingestion.well': 'Everything that came in is read.',
+  'ingestion.well': 'Nothing waits to be read.',
   'ingestion.nothing': 'Nothing has come in yet.',
   'ingestion.last': 'Last message {when}.',
   'ingestion.stuck': {

@@ -25,7 +25,7 @@ export const words: Record<keyof typeof english, Message> = {
   'held.subject': '件名',
   'held.name': 'ファイル',
   'held.came': '受信',
-  'held.where': '読めなかった箇所',
+  'held.where': '判定の詳細',
   'held.do': '対処',
   'held.other.title': '理由 {code}',
   'held.not_a_report.title': 'レポートではない',

@@ -30,7 +30,7 @@ export const words: Record<keyof typeof english, Message> = {
   'ingestion.closed': 'SMTP シンクは接続を受け付けていません。',
   'ingestion.expired': 'SMTP シンクの証明書の有効期限が切れています。',
   'ingestion.pending': { by: 'n', other: '{n} 件のメッセージが読み取りを待っています。' },
-  'ingestion.well': '届いたものはすべて読み取り済みです。',
+  'ingestion.well': '読み取り待ちのものはありません。',
   'ingestion.nothing': 'まだ何も届いていません。',
   'ingestion.last': '最後のメッセージ: {when}。',
   'ingestion.stuck': {
