@@ -84,6 +84,10 @@ export async function everyPage(url) {
     'ingestion/held',
     `ingestion/held/${held.id}`,
     'settings',
+    'settings/tokens',
+    'settings/look',
+    'settings/server',
+    'settings/about',
     'login',
     'nowhere',
   ];

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const kSeed = fileURLToPath(new URL('seed/seed.py', import.meta.url));
-const kUnpacked = { SENDPATH_LIMITS_UNPACKED: '2MiB' };
+/** Too little memory for one sound report of the seed, which is to be read again under the usual limit. */
+const kSmall = { SENDPATH_LIMITS_TREE: '2MiB' };
 const kPassword = 'correct horse battery';
 
 /** The variables of this run, without settings of somebody's own server. */
@@ -34,7 +35,7 @@ export class Stage {
     // Some mails cannot be read, which is what 1 says.
     run(binary, ['import', this.#path('mails'), this.#path('large.eml'), '--store', this.#path('seed.db')], {
       ok: [0, 1],
-      env: environment(kUnpacked),
+      env: environment(kSmall),
     });
   }
 

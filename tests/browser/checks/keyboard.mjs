@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import { open } from '../page.mjs';
 
 /** The element with the focus: its text, and whether it can be seen and is not covered. */
 function focused() {
@@ -72,6 +73,34 @@ export const checks = [
       await tabTo(page, ({ text }) => text === 'Sign out');
       await page.keyboard.press('Enter');
       await page.waitForURL(/\/login$/);
+    },
+  },
+  {
+    number: 14,
+    name: 'shortcuts lead to pages, to the search and to their list, and can be switched off',
+    isShort: true,
+    async run({ page, url }) {
+      await open(page, url);
+      await page.keyboard.press('g');
+      await page.waitForTimeout(200); // what the first key brings
+      await page.keyboard.press('r');
+      await page.waitForURL(/\/reports/);
+      await page.keyboard.press('?');
+      await page.getByRole('dialog', { name: 'Key shortcuts' }).waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await page.keyboard.press('/');
+      await page.waitForURL(/\/paths/);
+      await page.waitForFunction(() => document.activeElement.type === 'search');
+      await page.keyboard.type('g');
+      await page.waitForURL(/q=g/);
+      await open(page, url, 'settings/look');
+      await page.getByLabel('Key shortcuts are on').uncheck();
+      await page.locator('h1').focus();
+      await page.keyboard.press('?');
+      await page.waitForTimeout(300);
+      assert.equal(await page.getByRole('dialog').count(), 0);
+      await page.getByLabel('Key shortcuts are on').check();
     },
   },
 ];

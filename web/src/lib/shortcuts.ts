@@ -53,7 +53,12 @@ async function search(): Promise<void> {
   if (focusSearch() || route.path === '/paths') return;
   await go(link('/paths'));
   // The page is a chunk of its own; its field is there a moment later.
-  const seen = new MutationObserver(() => focusSearch() && seen.disconnect());
+  // A page that has just come gives the focus to its heading; this is for after that.
+  const seen = new MutationObserver(() => {
+    if (document.querySelector('main input[type=search]') === null) return;
+    seen.disconnect();
+    requestAnimationFrame(() => focusSearch());
+  });
   seen.observe(document.body, { childList: true, subtree: true });
   setTimeout(() => seen.disconnect(), kWaitMs);
 }

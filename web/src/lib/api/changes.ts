@@ -29,6 +29,11 @@ export async function removeLabel(label: number): Promise<void> {
   await change(`labels/${label}`, { method: 'DELETE' });
 }
 
+/** Says that a held message is settled. */
+export async function ignoreHeld(id: number): Promise<void> {
+  await change(`held/${id}/ignore`);
+}
+
 /** Makes a token for programs; this answer alone has its text. */
 export async function makeToken(name: string, scope: Scope, days: number | null): Promise<NewToken> {
   const answer = await change('tokens', json({ name, scope, days }));

@@ -7,6 +7,7 @@ type Schemas = components['schemas'];
 /** Who is looking. */
 export type Me = Schemas['Me'];
 export type Token = Schemas['Token'];
+export type ServerSettings = Schemas['Settings'];
 export type Scope = Token['scope'];
 export type NewToken = Schemas['NewToken'];
 export type Problem = Schemas['Problem'];
@@ -63,6 +64,8 @@ export type ReportDetail = DetailOf<ReportDocument>;
 
 export type FailureRow = Schemas['FailureReport'];
 export type TlsRow = Schemas['TlsReport'];
+/** What TLS reports tell of one policy domain in a period. */
+export type TlsDomain = Schemas['TlsDomain'];
 
 /** What the page reads of a failure report. */
 export interface FailureDocument {

@@ -15,6 +15,8 @@ export const words = {
   'held.one': 'Held message {id}',
   'held.all_messages': 'All held messages',
   'held.retry': 'Read it again',
+  'held.ignore': 'Settled',
+  'held.ignore.hint': 'Takes it off the list; nothing is removed.',
   'held.retrying': 'Reading it again',
   'held.retried': 'Read again:',
   'held.gone': 'This message is no longer held.',

@@ -16,6 +16,8 @@ export const words: Record<keyof typeof english, Message> = {
   'held.one': '保留メッセージ {id}',
   'held.all_messages': 'すべての保留メッセージ',
   'held.retry': 'もう一度読み取る',
+  'held.ignore': '対応済みにする',
+  'held.ignore.hint': '一覧から外します。削除はしません。',
   'held.retrying': '読み取っています',
   'held.retried': '読み取りの結果:',
   'held.gone': 'このメッセージはもう保留されていません。',
