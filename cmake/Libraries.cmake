@@ -17,6 +17,7 @@ pkg_check_modules(libdeflate REQUIRED IMPORTED_TARGET libdeflate)
 pkg_check_modules(libzstd REQUIRED IMPORTED_TARGET libzstd)
 pkg_check_modules(libpsl REQUIRED IMPORTED_TARGET libpsl)
 pkg_check_modules(libxxhash REQUIRED IMPORTED_TARGET libxxhash)
+pkg_check_modules(libcares REQUIRED IMPORTED_TARGET libcares)
 pkg_check_modules(libidn2 REQUIRED IMPORTED_TARGET libidn2)
 
 # libmimetic has neither a CMake package nor a .pc file; its headers are too old for our warnings.

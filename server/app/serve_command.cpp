@@ -3,6 +3,7 @@
 #include "app/http_access.hpp"
 #include "app/imap_accounts.hpp"
 #include "app/log.hpp"
+#include "app/name_lookups.hpp"
 #include "app/reading.hpp"
 #include "app/retention_keeper.hpp"
 #include "app/settings_reload.hpp"
@@ -37,8 +38,9 @@ using namespace std::chrono_literals;
 using config::ExitCode;
 namespace asio = boost::asio;
 
-constexpr int kReaders = 2;     // threads that ask the store
-constexpr auto kFarewell = 5s;  // for requests that have begun when we are told to stop
+constexpr int kReaders = 2;      // threads that ask the store
+constexpr auto kFarewell = 5s;   // for requests that have begun when we are told to stop
+constexpr auto kLastNames = 1s;  // for name servers that are being asked then
 
 /// The rooms of a running server, lowest first, so that they end in the opposite order.
 struct House {
@@ -102,7 +104,8 @@ imap::Services poller_services(const House& house, ingest::DigestQueue& digests)
 /// What the API may ask and tell.
 http::Services http_services(const House& house, ingest::DigestQueue& digests,
                              const smtp::Server* sink, imap::Poller& poller,
-                             const config::Config& config, const http::SettingsState& shown) {
+                             const NameLookups* names, const config::Config& config,
+                             const http::SettingsState& shown) {
     http::Services services{.reader = &house.reader,
                             .suffixes = &house.suffixes,
                             .decoding = limits_of(config.limits),
@@ -112,6 +115,7 @@ http::Services http_services(const House& house, ingest::DigestQueue& digests,
                             .settings = [&shown] { return shown; },
                             .writer = house.writer.get()};
     if (sink != nullptr) services.sink = [sink, &config] { return sink_state(*sink, config); };
+    if (names != nullptr) services.names = [names] { return names->counts(); };
     services.mailboxes = [&poller] {
         std::vector<http::MailboxState> states;
         for (const imap::Mailbox& each : poller.mailboxes()) states.push_back(mailbox_state(each));
@@ -126,6 +130,7 @@ struct Doors {
     http::Server& http;
     smtp::Server* smtp;  // null: no sink
     imap::Poller& imap;
+    NameLookups* names;  // null: switched off
     ingest::DigestQueue& digests;
     RetentionKeeper& retention;
     SettingsReload& settings;
@@ -140,6 +145,7 @@ asio::awaitable<void> stop_on_signal(Doors& doors, std::chrono::seconds sink_gra
     const int signal = co_await doors.ends.async_wait(token);
     spdlog::info("stopping (signal {})", signal);
     doors.retention.stop();
+    if (doors.names != nullptr) co_await doors.names->finish(kLastNames);
     co_await doors.imap.finish(kFarewell);
     if (doors.smtp != nullptr) co_await doors.smtp->finish(sink_grace);
     co_await doors.http.finish(kFarewell);
@@ -200,6 +206,7 @@ void run(asio::io_context& io, Doors& doors, const config::Config& config) {
         announce(*doors.smtp, config);
     }
     doors.imap.start();
+    if (doors.names != nullptr) doors.names->start();
     doors.http.start();
     asio::co_spawn(io, doors.retention.run(), asio::detached);
     for (const net::Endpoint& each : doors.http.endpoints())
@@ -242,10 +249,11 @@ ExitCode serve(const config::Config& config, const config::Sources& sources,
         return ExitCode::usage;
     }
     imap::Poller poller(io.get_executor(), *std::move(accounts), poller_services(house, digests));
+    const auto names = name_lookups(io.get_executor(), config.dns, house.reader, *house.writer);
     http::SettingsState shown = shown_settings(config);
-    auto server =
-        http::Server::open(io, http_services(house, digests, sink->get(), poller, config, shown),
-                           http_settings(config));
+    auto server = http::Server::open(
+        io, http_services(house, digests, sink->get(), poller, names.get(), config, shown),
+        http_settings(config));
     if (!server) {
         fmt::print(stderr, "sendpath: http.listen: {}\n", server.error().detail);
         return ExitCode::usage;
@@ -255,6 +263,7 @@ ExitCode serve(const config::Config& config, const config::Sources& sources,
     Doors doors{.http = **server,
                 .smtp = sink->get(),
                 .imap = poller,
+                .names = names.get(),
                 .digests = digests,
                 .retention = retention,
                 .settings = settings,

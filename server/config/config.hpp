@@ -1,5 +1,6 @@
 #pragma once
 
+#include "config/dns.hpp"
 #include "config/endpoint.hpp"
 #include "config/imap.hpp"
 #include "config/log.hpp"
@@ -53,6 +54,7 @@ struct Config {
 
     Smtp smtp;
     std::vector<ImapAccount> imap;
+    Dns dns;
     Limits limits;
     Retention retention;
     Log log;

@@ -1,3 +1,4 @@
+#include "config/dns_fields.hpp"
 #include "config/field.hpp"
 #include "config/http_fields.hpp"
 #include "config/imap_fields.hpp"
@@ -103,6 +104,7 @@ std::span<const Field> fields() {
         joined.insert(joined.end(), smtp_fields().begin(), smtp_fields().end());
         joined.insert(joined.end(), log_fields().begin(), log_fields().end());
         joined.insert(joined.end(), imap_fields().begin(), imap_fields().end());
+        joined.insert(joined.end(), dns_fields().begin(), dns_fields().end());
         return joined;
     }();
     return all;

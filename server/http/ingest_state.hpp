@@ -1,5 +1,6 @@
 #pragma once
 
+#include "dns/name_counts.hpp"
 #include "http/mailbox_state.hpp"
 #include "http/sink_state.hpp"
 #include "ingest/digest_queue.hpp"
@@ -14,6 +15,7 @@ struct IngestState {
     std::optional<SinkState> sink;                    ///< none: no sink is configured
     std::optional<ingest::DigestQueue::State> queue;  ///< none: nothing is digested here
     std::vector<MailboxState> mailboxes;
+    std::optional<dns::NameCounts> names;  ///< none: they are not looked up
     Seconds now{};
 };
 

@@ -68,6 +68,14 @@ json::value seen_policy_json(const std::optional<store::SeenPolicy>& seen) {
     return object;
 }
 
+void put_name(json::object& object, const store::SourceName* name) {
+    const bool named = name != nullptr && name->name;
+    object["source_name"] = named ? json::value(*name->name) : json::value(nullptr);
+    object["source_name_confirmed"] = named ? json::value(name->confirmed) : json::value(nullptr);
+    object["source_name_looked_up"] =
+        name != nullptr ? json::value(count(name->looked_up)) : json::value(nullptr);
+}
+
 Result<json::object> meta_json(sqlite3& db, const store::Filter& filter) {
     const Result<store::Extent> extent = store::extent(db, filter.domains);
     if (!extent) return extent.error();

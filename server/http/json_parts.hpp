@@ -1,6 +1,7 @@
 #pragma once
 
 #include "http/answer.hpp"
+#include "store/names.hpp"
 #include "store/queries.hpp"
 
 #include <boost/json/array.hpp>
@@ -38,6 +39,9 @@ void put_counts(boost::json::object& object, const store::Counts& counts);
 
 /// policy_json() and the day it was seen; null where there is none.
 [[nodiscard]] boost::json::value seen_policy_json(const std::optional<store::SeenPolicy>& seen);
+
+/// source_name, source_name_confirmed, source_name_looked_up; all null where nothing was asked yet.
+void put_name(boost::json::object& object, const store::SourceName* name);
 
 /// from, to, first_day, data_through, generation; the days are of the domains of `filter`.
 [[nodiscard]] Result<boost::json::object> meta_json(sqlite3& db, const store::Filter& filter);

@@ -59,6 +59,15 @@ void put_sink(MetricsText& out, const SinkState& sink) {
     for (const auto& [reason, number] : sink.refused) out.sample(number, {{"reason", reason}});
 }
 
+void put_names(MetricsText& out, const dns::NameCounts& names) {
+    out.begin("sendpath_names_looked_up_total", "Sources whose name was looked up, by outcome.");
+    out.sample(names.confirmed, {{"outcome", "confirmed"}});
+    out.sample(names.unconfirmed, {{"outcome", "unconfirmed"}});
+    out.sample(names.none, {{"outcome", "none"}});
+    out.sample(names.failed, {{"outcome", "failed"}});
+    out.one("sendpath_names_reachable", "1 while a name server answers.", names.reachable ? 1 : 0);
+}
+
 void put_mailboxes(MetricsText& out, const std::vector<MailboxState>& mailboxes) {
     if (mailboxes.empty()) return;
     out.begin("sendpath_mailbox_state", "1 for the state that the polling of a mailbox is in.");
@@ -100,6 +109,7 @@ Answer metrics_answer(sqlite3& db, const IngestState& state, const RequestCounts
     if (state.queue) put_queue(out, *state.queue);
     if (state.sink) put_sink(out, *state.sink);
     put_mailboxes(out, state.mailboxes);
+    if (state.names) put_names(out, *state.names);
     put_requests(out, requests);
     out.one("sendpath_resident_memory_bytes", "Memory of this process.", resident_octets());
     Answer answer;

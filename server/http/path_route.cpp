@@ -22,9 +22,10 @@ Answer about_path(sqlite3& db, Call& call, Tell tell) {
     return tell(**found, *std::move(meta));
 }
 
-json::object path_source_json(const store::PathSourceRow& row) {
+json::object path_source_json(const store::PathSourceRow& row, store::SourceNames& names) {
     json::object object;
     object["source_ip"] = row.source.str();
+    put_name(object, names.of(row.source));
     put_counts(object, row.counts);
     object["first_day"] = time::date(row.first_day);
     object["last_day"] = time::date(row.last_day);
@@ -66,7 +67,11 @@ Answer get_path_sources(sqlite3& db, Call& call) {
     if (!found) return store_problem(found.error());
     if (found->sources == 0) return problem(404, kNoPath);
     (*meta)["sources"] = found->sources;
-    return list_answer(array_of(found->rows, path_source_json), std::nullopt, *std::move(meta));
+    store::SourceNames names(db);
+    json::array data = array_of(
+        found->rows, [&](const store::PathSourceRow& row) { return path_source_json(row, names); });
+    if (names.error()) return store_problem(*names.error());
+    return list_answer(std::move(data), std::nullopt, *std::move(meta));
 }
 
 }  // namespace sendpath::http

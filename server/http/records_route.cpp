@@ -45,7 +45,8 @@ void put_derivation(json::object& object, const analysis::RecordDerivation& deri
                                    {"dkim", name(derived.dkim_cause)}};
 }
 
-json::object record_json(const RecordRow& row, const analysis::PublicSuffixes& suffixes) {
+json::object record_json(const RecordRow& row, const analysis::PublicSuffixes& suffixes,
+                         store::SourceNames& names) {
     const model::Record& record = row.record;
     json::object object;
     object["report"] = row.report.value;
@@ -55,6 +56,7 @@ json::object record_json(const RecordRow& row, const analysis::PublicSuffixes& s
     object["policy_domain"] = filled(row.policy.domain.str());
     object["header_from"] = text_json(row.words, record.header_from);
     object["source_ip"] = record.source.str();
+    put_name(object, names.of(record.source));
     object["count"] = record.messages;
     object["disposition"] = outcome_json(record.disposition, row.words, record.disposition_text);
     object["dkim"] = outcome_json(record.dkim, row.words, record.dkim_text);
@@ -94,8 +96,11 @@ Answer get_records(sqlite3& db, Call& call) {
     if (!meta) return store_problem(meta.error());
     const Result<store::RecordsPage> found = store::records(db, question);
     if (!found) return store_problem(found.error());
+    store::SourceNames names(db);
     json::array data;
-    for (const RecordRow& row : found->page.rows) data.push_back(record_json(row, call.suffixes));
+    for (const RecordRow& row : found->page.rows)
+        data.push_back(record_json(row, call.suffixes, names));
+    if (names.error()) return store_problem(*names.error());
     (*meta)["records"] = found->records;
     (*meta)["messages"] = found->messages;
     return list_answer(std::move(data), call.query.next_cursor(found->page.next), *std::move(meta));

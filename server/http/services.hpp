@@ -31,6 +31,7 @@ struct Services {
     /// Has this mailbox polled now, whatever it waits for; false: there is no such mailbox.
     std::function<bool(std::int64_t id)> poll_mailbox;
     std::function<SettingsState()> settings;  ///< as `sink`; empty: nothing is told of them
+    std::function<dns::NameCounts()> names;   ///< as `sink`; empty: names are not looked up
     store::Writer* writer = nullptr;          ///< for sessions and tokens; null: there are none
 };
 

@@ -97,6 +97,7 @@ IngestState Site::ingest_state() const {
     IngestState state;
     if (services_.sink) state.sink = services_.sink();
     if (services_.mailboxes) state.mailboxes = services_.mailboxes();
+    if (services_.names) state.names = services_.names();
     if (services_.now != nullptr) state.now = services_.now();
     if (services_.digests != nullptr) state.queue = services_.digests->state();
     return state;

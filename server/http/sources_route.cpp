@@ -32,9 +32,11 @@ json::object cause_json(const SourceCause& cause) {
     return object;
 }
 
-json::object source_json(const store::SourceRow& row, const analysis::PublicSuffixes& suffixes) {
+json::object source_json(const store::SourceRow& row, const analysis::PublicSuffixes& suffixes,
+                         store::SourceNames& names) {
     json::object object;
     object["source_ip"] = row.source.str();
+    put_name(object, names.of(row.source));
     object["domain"] = row.domain;
     put_counts(object, row.counts);
     object["first_day"] = time::date(row.first_day);
@@ -56,8 +58,13 @@ Answer get_sources(sqlite3& db, Call& call) {
     question.limit = call.query.limit();
     question.after = call.query.cursor();
     auto page = [&] { return store::sources(db, question); };
-    auto row_json = [&](const store::SourceRow& row) { return source_json(row, call.suffixes); };
-    return page_answer(db, call, question.filter, page, row_json);
+    store::SourceNames names(db);
+    auto row_json = [&](const store::SourceRow& row) {
+        return source_json(row, call.suffixes, names);
+    };
+    Answer answer = page_answer(db, call, question.filter, page, row_json);
+    if (names.error()) return store_problem(*names.error());
+    return answer;
 }
 
 }  // namespace sendpath::http

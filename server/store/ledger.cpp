@@ -10,6 +10,7 @@ Ledger::Ledger(sqlite3& db, OurDomains ours, const analysis::PublicSuffixes& suf
       accounts_(db, failure_),
       tokens_(db, failure_),
       mailboxes_(db, failure_),
+      names_(db, failure_),
       intake_(db, failure_, mailboxes_),
       other_mail_(db, failure_),
       reports_(db, failure_, suffixes),

@@ -2,6 +2,7 @@
 
 #include "store/intake.hpp"
 #include "store/mailboxes.hpp"
+#include "store/names.hpp"
 #include "store/other_mail.hpp"
 #include "store/path_table.hpp"
 #include "store/retention.hpp"
@@ -22,6 +23,7 @@ public:
     [[nodiscard]] TokenTable& tokens() { return tokens_; }
     [[nodiscard]] IntakeTable& intake() { return intake_; }
     [[nodiscard]] MailboxTable& mailboxes() { return mailboxes_; }
+    [[nodiscard]] NameTable& names() { return names_; }
     [[nodiscard]] OtherMailTable& other_mail() { return other_mail_; }
     [[nodiscard]] ReportTable& reports() { return reports_; }
     [[nodiscard]] PathTable& paths() { return paths_; }
@@ -44,6 +46,7 @@ private:
     AccountTable accounts_;
     TokenTable tokens_;
     MailboxTable mailboxes_;
+    NameTable names_;
     IntakeTable intake_;
     OtherMailTable other_mail_;
     ReportTable reports_;

@@ -68,6 +68,23 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"ProxyThatIsNoNetwork", "[http]\nproxy_from = ['10.0.0.0/33']",
             "t.toml:2: http.proxy_from: expected addresses or networks, like [\"10.0.0.0/8\", "
             "\"::1\"], found \"10.0.0.0/33\""},
+        Row{"ServerThatIsNoAddress", "[dns]\nservers = ['192.0.2.53', 'ns.example.com']",
+            "t.toml:2: dns.servers: expected up to 8 addresses, like [\"192.0.2.53\", "
+            "\"[2001:db8::53]:5353\"], found \"ns.example.com\""},
+        Row{"ServerOnNoPort", "[dns]\nservers = ['192.0.2.53:0']",
+            "t.toml:2: dns.servers: expected up to 8 addresses, like [\"192.0.2.53\", "
+            "\"[2001:db8::53]:5353\"], found \"192.0.2.53:0\""},
+        Row{"TooManyServers", "[dns]\nservers = '::1,::2,::3,::4,::5,::6,::7,::8,::9'",
+            "t.toml:2: dns.servers: expected up to 8 addresses, like [\"192.0.2.53\", "
+            "\"[2001:db8::53]:5353\"], found \"::1,::2,::3,::4,::5,::6,::7,::8,::9\""},
+        Row{"NoQuestionASecond", "[dns]\nper_second = 0",
+            "t.toml:2: dns.per_second: expected a whole number of 1 to 1000, found 0"},
+        Row{"TooManyQuestions", "[dns]\nper_second = 1001",
+            "t.toml:2: dns.per_second: expected a whole number of 1 to 1000, found 1001"},
+        Row{"NoTimeForAnAnswer", "[dns]\ntimeout = '0s'",
+            "t.toml:2: dns.timeout: expected a time of 1s to 30s, like \"5min\", found \"0s\""},
+        Row{"TooLongForAnAnswer", "[dns]\ntimeout = '31s'",
+            "t.toml:2: dns.timeout: expected a time of 1s to 30s, like \"5min\", found \"31s\""},
         Row{"TooManyRequests", "[http]\nrequests_per_minute = 1000001",
             "t.toml:2: http.requests_per_minute: expected a whole number of 0 to 1000000, found "
             "1000001"}),

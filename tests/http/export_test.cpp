@@ -61,7 +61,8 @@ TEST_F(Export, HasTheSameColumnsWhateverTheRows) {
     const std::string empty = file("/records.csv");
     EXPECT_TRUE(
         empty.starts_with("report,ordinal,day,reporter,policy_domain,header_from,"
-                          "source_ip,count,disposition,dkim,spf,"))
+                          "source_ip,source_name,source_name_confirmed,source_name_looked_up,"
+                          "count,disposition,dkim,spf,"))
         << empty;
     EXPECT_TRUE(
         empty.ends_with("derived.dkim,derived.spf,agreement.dkim,agreement.spf,"
@@ -71,7 +72,8 @@ TEST_F(Export, HasTheSameColumnsWhateverTheRows) {
     store.add({.id = "r1", .records = {{}}});
     const std::string one = file("/records", "text/csv");
     EXPECT_TRUE(one.starts_with(empty));
-    EXPECT_NE(one.find("\r\n1,1,2026-01-01,Receiver One,example.com,example.com,192.0.2.1,1,none,"),
+    EXPECT_NE(one.find("\r\n1,1,2026-01-01,Receiver One,example.com,example.com,192.0.2.1,"
+                       ",,,1,none,"),
               std::string::npos)
         << one;
 }

@@ -1,0 +1,126 @@
+#include "dns/answers.hpp"
+
+#include <ares.h>
+#include <fmt/format.h>
+#include <netdb.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+
+namespace sendpath::dns {
+namespace {
+
+struct FreeHost {
+    void operator()(hostent* host) const noexcept { ares_free_hostent(host); }
+};
+struct FreeTexts {
+    void operator()(ares_txt_ext* texts) const noexcept { ares_free_data(texts); }
+};
+
+const unsigned char* data_of(std::string_view octets) {
+    return reinterpret_cast<const unsigned char*>(octets.data());
+}
+int size_of(std::string_view octets) {
+    return static_cast<int>(octets.size());
+}
+
+/// A last label of digits alone is the end of an address: no such top-level domain can be.
+/// Source: RFC 1123 section 2.1.
+bool ends_in_digits(std::string_view name) {
+    const std::string_view last = name.substr(name.rfind('.') + 1);
+    return std::ranges::all_of(last, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+void keep_name(std::string_view text, std::vector<model::DomainName>& names) {
+    const auto name = model::DomainName::parse(text);
+    if (!name || ends_in_digits(name->str())) return;
+    if (std::ranges::find(names, *name) == names.end()) names.push_back(*name);
+}
+
+model::IpAddress address_of(const auto& octets) {
+    return *model::IpAddress::from_packed({reinterpret_cast<const char*>(&octets), sizeof octets});
+}
+
+}  // namespace
+
+Result<std::vector<model::DomainName>> read_pointers(std::string_view octets) {
+    hostent* raw = nullptr;
+    const int read =
+        ares_parse_ptr_reply(data_of(octets), size_of(octets), nullptr, 0, AF_INET, &raw);
+    const std::unique_ptr<hostent, FreeHost> host(raw);
+    if (read != ARES_SUCCESS) return error_of(read);
+    std::vector<model::DomainName> names;
+    for (char** each = host->h_aliases; each != nullptr && *each != nullptr; ++each)
+        keep_name(*each, names);
+    return names;
+}
+
+Result<std::vector<model::IpAddress>> read_addresses_v4(std::string_view octets) {
+    std::array<ares_addrttl, kAddressesMax> found{};
+    int count = found.size();
+    const int read =
+        ares_parse_a_reply(data_of(octets), size_of(octets), nullptr, found.data(), &count);
+    if (read != ARES_SUCCESS) return error_of(read);
+    std::vector<model::IpAddress> addresses;
+    for (int i = 0; i < count; ++i)
+        addresses.push_back(address_of(found[static_cast<std::size_t>(i)].ipaddr));
+    return addresses;
+}
+
+Result<std::vector<model::IpAddress>> read_addresses_v6(std::string_view octets) {
+    std::array<ares_addr6ttl, kAddressesMax> found{};
+    int count = found.size();
+    const int read =
+        ares_parse_aaaa_reply(data_of(octets), size_of(octets), nullptr, found.data(), &count);
+    if (read != ARES_SUCCESS) return error_of(read);
+    std::vector<model::IpAddress> addresses;
+    for (int i = 0; i < count; ++i)
+        addresses.push_back(address_of(found[static_cast<std::size_t>(i)].ip6addr));
+    return addresses;
+}
+
+Result<std::vector<std::string>> read_texts(std::string_view octets) {
+    ares_txt_ext* raw = nullptr;
+    const int read = ares_parse_txt_reply_ext(data_of(octets), size_of(octets), &raw);
+    const std::unique_ptr<ares_txt_ext, FreeTexts> first(raw);
+    if (read != ARES_SUCCESS) return error_of(read);
+    std::vector<std::string> texts;
+    for (const ares_txt_ext* each = first.get(); each != nullptr; each = each->next) {
+        if (each->record_start != 0 || texts.empty()) texts.emplace_back();
+        texts.back().append(reinterpret_cast<const char*>(each->txt), each->length);
+    }
+    return texts;
+}
+
+std::string pointer_name(const model::IpAddress& address) {
+    const std::string_view octets = address.packed();
+    std::string name;
+    for (auto each = octets.rbegin(); each != octets.rend(); ++each) {
+        const auto octet = static_cast<unsigned char>(*each);
+        if (address.is_v4())
+            name += fmt::format("{}.", octet);
+        else
+            name += fmt::format("{:x}.{:x}.", octet & 0xfU, octet >> 4U);
+    }
+    return name + (address.is_v4() ? "in-addr.arpa" : "ip6.arpa");
+}
+
+Error error_of(int status) {
+    switch (status) {
+        case ARES_ENODATA:
+        case ARES_ENOTFOUND: return {Errc::missing_field, "the DNS has no such record"};
+        case ARES_EBADRESP:
+        case ARES_EBADNAME:
+        case ARES_EBADSTR: return {Errc::bad_syntax, "the answer cannot be read"};
+        case ARES_ETIMEOUT: return {Errc::timeout, "no server answered in time"};
+        default: return {Errc::io, ares_strerror(status)};
+    }
+}
+
+bool was_answered(int status) {
+    return status != ARES_ETIMEOUT && status != ARES_ECONNREFUSED && status != ARES_ENOMEM &&
+           status != ARES_ECANCELLED && status != ARES_EDESTRUCTION;
+}
+
+}  // namespace sendpath::dns
