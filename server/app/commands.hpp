@@ -23,6 +23,7 @@ namespace sendpath::app {
                                        const config::Config& config);
 [[nodiscard]] config::ExitCode reprocess(const config::CommandLine& line,
                                          const config::Config& config);
+[[nodiscard]] config::ExitCode healthcheck(const config::Config& config);
 [[nodiscard]] config::ExitCode test_imap(const config::CommandLine& line,
                                          const config::Config& config);
 

@@ -42,6 +42,7 @@ ExitCode run(int argc, const char* const* argv) {
         case config::Subcommand::backup: return app::backup(*line, *config);
         case config::Subcommand::restore: return app::restore(*line, *config);
         case config::Subcommand::reprocess: return app::reprocess(*line, *config);
+        case config::Subcommand::healthcheck: return app::healthcheck(*config);
         case config::Subcommand::imap_test: return app::test_imap(*line, *config);
         case config::Subcommand::user_add: return app::add_user(*line, *config);
         case config::Subcommand::user_list: return app::list_users(*config);

@@ -15,7 +15,8 @@ constexpr const char* kExitCodes = R"(Exit codes:
   2  wrong usage or configuration
   3  the store cannot be opened, or is damaged
   4  the disk is full, or reading or writing failed
-  5  the mailbox cannot be read (imap test))";
+  5  the mailbox cannot be read (imap test)
+  6  the server is not ready (healthcheck))";
 
 /// The places the options write to, beside the CommandLine itself.
 struct Given {
@@ -130,6 +131,10 @@ void define(CLI::App& app, CommandLine& line, Given& given) {
     add_store(*reprocess, given);
     reprocess->add_flag("--held", line.held_only, "Only those that were held");
 
+    add(app, "healthcheck", "Ask the server of this configuration whether it is ready")
+        ->add_option("--listen", given.listen, "Where HTTP listens; wins over http.listen")
+        ->type_name("ADDRESS:PORT");
+
     define_imap(app, line);
     define_users(app, line, given);
     define_tokens(app, line, given);
@@ -141,7 +146,8 @@ Subcommand chosen(const CLI::App& app) {
         {"serve", Subcommand::serve},         {"import", Subcommand::import_files},
         {"decode", Subcommand::decode_files}, {"check", Subcommand::check},
         {"backup", Subcommand::backup},       {"restore", Subcommand::restore},
-        {"reprocess", Subcommand::reprocess}, {"version", Subcommand::version}};
+        {"reprocess", Subcommand::reprocess}, {"healthcheck", Subcommand::healthcheck},
+        {"version", Subcommand::version}};
     for (const auto& [name, subcommand] : names)
         if (app.got_subcommand(name)) return subcommand;
     constexpr std::tuple<const char*, const char*, Subcommand> pairs[] = {

@@ -17,6 +17,7 @@ enum class ExitCode : std::uint8_t {
     store_failed = 3,    ///< the store cannot be opened, or is damaged
     system_failed = 4,   ///< disk full, or reading or writing failed
     mailbox_failed = 5,  ///< imap test came to no good end
+    not_ready = 6,       ///< healthcheck got no answer, or not a good one
 };
 
 enum class Subcommand : std::uint8_t {
@@ -28,6 +29,7 @@ enum class Subcommand : std::uint8_t {
     restore,
     reprocess,
     imap_test,
+    healthcheck,
     user_add,
     user_list,
     user_remove,

@@ -7,6 +7,7 @@ import reports
 from support import Server, WholeTest, main, run
 
 USAGE = 2
+NOT_READY = 6
 
 
 class Serve(WholeTest):
@@ -49,6 +50,37 @@ class Serve(WholeTest):
                 each.join()
             self.assertEqual(server.stop()[0], 0)
         self.assertEqual(answers, [200] * 4)
+
+    def healthcheck(self, port):
+        return run("healthcheck", "--listen", f"127.0.0.1:{port}", limit=20)
+
+    def test_its_health_is_told_by_the_exit_code(self):
+        with Server(self.store) as server:
+            ended = self.healthcheck(server.port)
+            self.assertEqual((ended.code, ended.out),
+                             (0, f"http://127.0.0.1:{server.port}/readyz: ready\n"), ended)
+        ended = self.healthcheck(server.port)
+        self.assertEqual(ended.code, NOT_READY, ended)
+        self.assertIn("Is the server running", ended.err)
+
+    def test_what_is_no_server_of_ours_is_not_healthy(self):
+        for said in (b"", b"220 mail.example.com ESMTP\r\n", b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nre",
+                     b"HTTP/1.1 503 Unavailable\r\nContent-Length: 2\r\n\r\nno", None):
+            with self.subTest(said), socket.create_server(("127.0.0.1", 0)) as other:
+                def answer():
+                    peer, _ = other.accept()
+                    with peer:
+                        peer.recv(1000)
+                        if said is None:  # it hangs, until the other side has enough
+                            peer.recv(1000)
+                        else:
+                            peer.sendall(said)
+                answering = threading.Thread(target=answer)
+                answering.start()
+                ended = self.healthcheck(other.getsockname()[1])
+                answering.join()
+                self.assertEqual(ended.code, NOT_READY, ended)
+                self.assertLess(ended.seconds, 5 + 3)
 
     def test_a_taken_port_is_told_in_one_sentence(self):
         with Server(self.store) as server:
