@@ -80,7 +80,8 @@ asio::awaitable<Result<std::vector<model::DomainName>>> Resolver::reverse(
 asio::awaitable<Result<std::vector<model::IpAddress>>> Resolver::forward(model::DomainName name,
                                                                          Family family) {
     const bool v4 = family == Family::v4;
-    const Answer answer = co_await ask(channel_, name.str(), v4 ? kA : kAaaa);
+    const int type = v4 ? kA : kAaaa;
+    const Answer answer = co_await ask(channel_, name.str(), type);
     co_return read_answer(answer, name.str(), v4 ? read_addresses_v4 : read_addresses_v6);
 }
 

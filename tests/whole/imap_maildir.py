@@ -21,7 +21,7 @@ class Maildir:
         name = f"{int(time.time())}.M{Maildir.delivered}P{os.getpid()}.test,S={len(mail)}"
         for each in (top, top / "tmp", top / "new", top / "cur"):
             if not each.exists():
-                each.mkdir(parents=True, mode=0o700)
+                each.mkdir(parents=True, mode=0o700, exist_ok=True)  # its server may make it now
                 own_parents(each, self.folder)
         path = top / "tmp" / name
         path.write_bytes(mail)
