@@ -42,6 +42,22 @@ model::IpAddress address_of(const auto& octets) {
     return *model::IpAddress::from_packed({reinterpret_cast<const char*>(&octets), sizeof octets});
 }
 
+/// The addresses that `parse`, of c-ares, finds in an answer; each Found has one.
+template <class Found, class Address>
+Result<std::vector<model::IpAddress>> read_addresses(std::string_view octets,
+                                                     int (*parse)(const unsigned char*, int,
+                                                                  hostent**, Found*, int*),
+                                                     Address Found::* address) {
+    std::array<Found, kAddressesMax> found{};
+    int count = found.size();
+    const int read = parse(data_of(octets), size_of(octets), nullptr, found.data(), &count);
+    if (read != ARES_SUCCESS) return error_of(read);
+    std::vector<model::IpAddress> addresses;
+    for (int i = 0; i < count; ++i)
+        addresses.push_back(address_of(found[static_cast<std::size_t>(i)].*address));
+    return addresses;
+}
+
 }  // namespace
 
 Result<std::vector<model::DomainName>> read_pointers(std::string_view octets) {
@@ -57,27 +73,11 @@ Result<std::vector<model::DomainName>> read_pointers(std::string_view octets) {
 }
 
 Result<std::vector<model::IpAddress>> read_addresses_v4(std::string_view octets) {
-    std::array<ares_addrttl, kAddressesMax> found{};
-    int count = found.size();
-    const int read =
-        ares_parse_a_reply(data_of(octets), size_of(octets), nullptr, found.data(), &count);
-    if (read != ARES_SUCCESS) return error_of(read);
-    std::vector<model::IpAddress> addresses;
-    for (int i = 0; i < count; ++i)
-        addresses.push_back(address_of(found[static_cast<std::size_t>(i)].ipaddr));
-    return addresses;
+    return read_addresses(octets, ares_parse_a_reply, &ares_addrttl::ipaddr);
 }
 
 Result<std::vector<model::IpAddress>> read_addresses_v6(std::string_view octets) {
-    std::array<ares_addr6ttl, kAddressesMax> found{};
-    int count = found.size();
-    const int read =
-        ares_parse_aaaa_reply(data_of(octets), size_of(octets), nullptr, found.data(), &count);
-    if (read != ARES_SUCCESS) return error_of(read);
-    std::vector<model::IpAddress> addresses;
-    for (int i = 0; i < count; ++i)
-        addresses.push_back(address_of(found[static_cast<std::size_t>(i)].ip6addr));
-    return addresses;
+    return read_addresses(octets, ares_parse_aaaa_reply, &ares_addr6ttl::ip6addr);
 }
 
 Result<std::vector<std::string>> read_texts(std::string_view octets) {

@@ -1,8 +1,7 @@
 #include "store/source_sums.hpp"
 
+#include "store/path_rows.hpp"
 #include "store/path_sums.hpp"
-
-#include <algorithm>
 
 namespace sendpath::store {
 namespace {
@@ -64,9 +63,7 @@ Result<std::vector<std::int64_t>> domains_with_sheets(
                                "SELECT id FROM domain WHERE EXISTS"
                                " (SELECT 1 FROM path WHERE path.domain = domain.id) ORDER BY id",
                                [&](const Statement& row) {
-                                   const std::int64_t id = row.integer(0);
-                                   if (!among || std::ranges::binary_search(*among, id))
-                                       rows.push_back(id);
+                                   if (takes(among, row.integer(0))) rows.push_back(row.integer(0));
                                });
     if (!read) return read.error();
     return rows;
