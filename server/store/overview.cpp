@@ -52,10 +52,11 @@ Result<void> fill_sources(sqlite3& db, const std::optional<std::vector<std::int6
             days.from, days.to);
     const auto rows = domains_with_sheets(db, domains);
     if (!rows) return rows.error();
-    const auto numbers = count_sources(db, *rows, days);
-    if (!numbers) return numbers.error();
-    into.sources = numbers->sources;
-    into.failing_sources = numbers->failing;
+    const auto sums = SourceSums(db, days, SourceSums::Runs::all).of(*rows);
+    if (!sums) return sums.error();
+    into.sources = std::ssize(*sums);
+    into.failing_sources =
+        std::ranges::count_if(*sums, [](const SourceSum& sum) { return sum.failing > 0; });
     return {};
 }
 

@@ -25,7 +25,7 @@ public:
         return each_item(
             runs,
             [&](std::int64_t reporter) {
-                if (reporter == kSources) return false;
+                if (!is_of_reporter(reporter)) return false;
                 organization =
                     directory_->organization_of_reporter().at(static_cast<std::size_t>(reporter));
                 return true;

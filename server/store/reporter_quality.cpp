@@ -92,7 +92,7 @@ public:
         const Result<void> read = each_item(
             runs,
             [&](std::int64_t reporter) {
-                if (reporter == kSources) return false;
+                if (!is_of_reporter(reporter)) return false;
                 organization = organization_of(*directory_, reporter);
                 return true;
             },

@@ -34,27 +34,24 @@ inline constexpr unsigned kOutcomeBits = 7;
     return key & ((1 << 24) - 1);
 }
 
-/// A source, and whether its messages fail, in one number.
-[[nodiscard]] constexpr std::int64_t source_cell(std::int64_t source, Outcome outcome) {
-    return source << 1U | ((outcome & 3U) == 0 ? 1 : 0);
-}
-[[nodiscard]] constexpr std::int64_t source_of(std::int64_t source_cell) {
-    return source_cell >> 1U;
-}
-[[nodiscard]] constexpr bool is_failing(std::int64_t source_cell) {
-    return (source_cell & 1) != 0;
-}
-
-/// Messages of one reporter in one cell; where `reporter` is kSources, messages of a source_cell().
+/// Messages of one reporter in one cell; where `reporter` is kFailingSources or kPassingSources,
+/// such messages of the source `id`.
 struct SheetItem {
     std::int64_t key = 0;  ///< of the sheet
     std::int64_t reporter = 0;
-    std::int64_t id = 0;  ///< a Cell or a source_cell()
+    std::int64_t id = 0;  ///< a Cell or a source
     std::int64_t messages = 0;
 
     friend bool operator==(const SheetItem&, const SheetItem&) = default;
 };
-inline constexpr std::int64_t kSources = 0;  // numbers of reporters begin at 1
+inline constexpr std::int64_t kFailingSources = 0;  // numbers of reporters begin at 1
+inline constexpr std::int64_t kPassingSources = std::int64_t{1} << 40U;  // and stay below this
+[[nodiscard]] constexpr bool is_of_reporter(std::int64_t reporter) {
+    return reporter != kFailingSources && reporter != kPassingSources;
+}
+[[nodiscard]] constexpr std::int64_t sources_of(Outcome outcome) {
+    return (outcome & 3U) == 0 ? kFailingSources : kPassingSources;
+}
 
 /// Sorts items by sheet, reporter and id, adds up those that share all three and drops what is 0.
 void put_in_order(std::vector<SheetItem>& items);

@@ -23,7 +23,7 @@ void add(const StoredReport& report, const FlowKey& flow, const PackedRecord& re
     const auto on = [&](Day day, std::int64_t messages) {
         if (sheet_key(flow.domain, count(day)) != key) return;
         items.push_back({key, report.reporter, cell_of(flow.flow_class, outcome), messages});
-        items.push_back({key, kSources, source_cell(flow.source, outcome), messages});
+        items.push_back({key, sources_of(outcome), flow.source, messages});
     };
     if (!report.days.several()) return on(report.days.middle, record.messages);
     const std::vector<std::int64_t> shares = report.days.spread(record.messages);

@@ -36,7 +36,7 @@ void SheetTable::count(const SheetCount& count) {
     const bool grouped = count.flow_class != 0;
     items_.push_back({key, grouped ? count.reporter : kUngrouped,
                       cell_of(count.flow_class, count.outcome), count.messages});
-    items_.push_back({key, kSources, source_cell(count.source, count.outcome), count.messages});
+    items_.push_back({key, sources_of(count.outcome), count.source, count.messages});
 }
 
 void SheetTable::flush(bool taken) {

@@ -6,54 +6,51 @@
 namespace sendpath::store {
 namespace {
 
-Result<void> add_sources(sqlite3& db, std::int64_t domain, DayRange days, SumTable& into) {
-    Result<void> read;
-    const auto asked = each_sheet(db, domain, days, [&](std::int64_t, std::string_view runs) {
-        if (!read) return;
-        read = each_item(
-            runs, [](std::int64_t reporter) { return reporter == kSources; },
-            [&](std::int64_t cell, std::int64_t messages) {
-                into.add(static_cast<std::uint64_t>(cell), messages);
-            });
-    });
-    return asked ? read : asked;
-}
-
-/// A source has at most two sums, which follow each other.
-std::vector<SourceSum> joined(SumTable& table) {
-    std::vector<SourceSum> sums;
-    for (const SumTable::Slot& slot : table.take_in_order()) {
-        const auto cell = static_cast<std::int64_t>(slot.key);
-        if (sums.empty() || sums.back().source != source_of(cell))
-            sums.push_back({source_of(cell)});
-        sums.back().messages += slot.messages;
-        if (is_failing(cell)) sums.back().failing += slot.messages;
-    }
-    return sums;
-}
+constexpr std::size_t kRowsMax = std::size_t{1} << 28U;  // 1 GB of places_; damage beyond
 
 }  // namespace
 
-Result<std::vector<SourceSum>> source_sums(sqlite3& db, std::int64_t domain, DayRange days) {
-    SumTable table;
-    const Result<void> read = add_sources(db, domain, days, table);
-    if (!read) return read.error();
-    return joined(table);
+Result<void> SourceSums::add(std::string_view runs) {
+    bool fails = false;
+    bool sound = true;
+    const Result<void> read = each_item(
+        runs,
+        [&](std::int64_t reporter) {
+            fails = reporter == kFailingSources;
+            return fails || (reporter == kPassingSources && runs_ == Runs::all);
+        },
+        [&](std::int64_t source, std::int64_t messages) {
+            const auto row = static_cast<std::size_t>(source);
+            if (row >= places_.size()) {
+                sound = sound && row < kRowsMax;
+                if (!sound) return;
+                places_.resize(std::max(row + 1, places_.size() * 2));
+            }
+            if (places_[row] == 0) {
+                sums_.push_back({source});
+                places_[row] = static_cast<std::uint32_t>(sums_.size());
+            }
+            SourceSum& sum = sums_[places_[row] - 1];
+            sum.messages += messages;
+            if (fails) sum.failing += messages;
+        });
+    if (read && !sound) return Error{Errc::bad_syntax, "path_sheet.runs is damaged"};
+    return read;
 }
 
-Result<SourceNumbers> count_sources(sqlite3& db, const std::vector<std::int64_t>& domains,
-                                    DayRange days) {
-    SumTable table;
+Result<std::vector<SourceSum>> SourceSums::of(const std::vector<std::int64_t>& domains) {
+    for (const SourceSum& sum : sums_) places_[static_cast<std::size_t>(sum.source)] = 0;
+    sums_.clear();
+    Result<void> read;
     for (const std::int64_t domain : domains) {
-        const Result<void> read = add_sources(db, domain, days, table);
+        const Result<void> asked =
+            each_sheet(*db_, domain, days_, [&](std::int64_t, std::string_view runs) {
+                if (read) read = add(runs);
+            });
+        if (!asked) return asked.error();
         if (!read) return read.error();
     }
-    SourceNumbers numbers;
-    for (const SourceSum& sum : joined(table)) {
-        ++numbers.sources;
-        if (sum.failing > 0) ++numbers.failing;
-    }
-    return numbers;
+    return sums_;
 }
 
 Result<std::vector<std::int64_t>> domains_with_sheets(

@@ -1,30 +1,35 @@
 #pragma once
 
 #include "store/question.hpp"
-#include "store/sum_table.hpp"
 
 namespace sendpath::store {
 
-/// Messages of a source of one From domain over a period.
+/// Messages of a source of some From domains over a period.
 struct SourceSum {
     std::int64_t source = 0;
     std::int64_t messages = 0;
     std::int64_t failing = 0;
 };
 
-/// From the runs that the sheets of the domain keep of sources: its cost is by days and sources,
-/// not by records. By row of source. Errors: io, bad_syntax (damaged).
-[[nodiscard]] Result<std::vector<SourceSum>> source_sums(sqlite3& db, std::int64_t domain,
-                                                         DayRange days);
+/// Sums the runs that the sheets keep of sources: its cost is by days and sources, not by records.
+class SourceSums {
+public:
+    enum class Runs : std::uint8_t { all, failing };  ///< which messages are summed
 
-/// Distinct sources of some From domains over a period.
-struct SourceNumbers {
-    std::int64_t sources = 0;
-    std::int64_t failing = 0;
+    SourceSums(sqlite3& db, DayRange days, Runs runs) : db_(&db), days_(days), runs_(runs) {}
+
+    /// Of these From domains together, in no order. Errors: io, bad_syntax (damaged).
+    [[nodiscard]] Result<std::vector<SourceSum>> of(const std::vector<std::int64_t>& domains);
+
+private:
+    [[nodiscard]] Result<void> add(std::string_view runs);
+
+    sqlite3* db_;
+    DayRange days_;
+    Runs runs_;
+    std::vector<std::uint32_t> places_;  // in sums_, from 1, by row of source: rows are dense
+    std::vector<SourceSum> sums_;
 };
-[[nodiscard]] Result<SourceNumbers> count_sources(sqlite3& db,
-                                                  const std::vector<std::int64_t>& domains,
-                                                  DayRange days);
 
 /// From domains that have sheets, sorted, those of a filter alone; see domain_rows().
 [[nodiscard]] Result<std::vector<std::int64_t>> domains_with_sheets(

@@ -125,8 +125,9 @@ Result<std::vector<Found>> found_in_sheets(sqlite3& db, const SourcesQuestion& q
                                   &Found::place);
         found.resize(kept);
     };
+    SourceSums of_domain(db, days, SourceSums::Runs::all);
     for (const std::int64_t domain : *rows) {
-        const auto sums = source_sums(db, domain, days);
+        const auto sums = of_domain.of({domain});
         if (!sums) return sums.error();
         for (const SourceSum& sum : *sums) {
             if (!fits(question.result, sum)) continue;

@@ -19,12 +19,11 @@ bool worse(const Failing& a, const Failing& b) {
 }
 
 /// Adds the sources of one From domain that fail, and keeps the worst.
-Result<void> add_domain(sqlite3& db, std::int64_t domain, DayRange days, std::size_t limit,
+Result<void> add_domain(SourceSums& of_domain, std::int64_t domain, std::size_t limit,
                         std::vector<Failing>& top) {
-    const auto sums = source_sums(db, domain, days);
+    const auto sums = of_domain.of({domain});
     if (!sums) return sums.error();
-    for (const SourceSum& sum : *sums)
-        if (sum.failing > 0) top.push_back({domain, sum.source, sum.failing});
+    for (const SourceSum& sum : *sums) top.push_back({domain, sum.source, sum.failing});
     if (top.size() > limit) {
         std::ranges::nth_element(top, top.begin() + static_cast<std::ptrdiff_t>(limit), worse);
         top.resize(limit);
@@ -51,8 +50,9 @@ Result<std::vector<FailingSource>> top_failing_sources(sqlite3& db, const Filter
                      });
         if (!named) return named.error();
         std::vector<Failing> top;
+        SourceSums of_domain(db, range_of(filter.period), SourceSums::Runs::failing);
         for (const auto& [row, name] : names) {
-            const auto added = add_domain(db, row, range_of(filter.period), limit, top);
+            const auto added = add_domain(of_domain, row, limit, top);
             if (!added) return added.error();
         }
         std::ranges::sort(top, worse);

@@ -7,7 +7,9 @@
 // machine, too. Nothing is remembered from one question to the next: each has a period of its own,
 // shifted by a day, of 90 days.
 #include "store/connection.hpp"
+#include "store/path_overview.hpp"
 #include "store/path_queries.hpp"
+#include "store/reporter_queries.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -54,6 +56,18 @@ std::vector<Question> questions(const Subject& about) {
          }},
         {"top failing sources, all",
          [](sqlite3& db, const Filter& f) { return bool(top_failing_sources(db, f, 50)); }},
+        {"first page of sources, one domain",
+         [=](sqlite3& db, const Filter& f) {
+             return bool(store::sources(db, {.filter = with_domain(f)}));
+         }},
+        {"first page of sources, all",
+         [](sqlite3& db, const Filter& f) { return bool(store::sources(db, {.filter = f})); }},
+        {"one source",
+         [&](sqlite3& db, const Filter& f) {
+             return bool(store::sources(db, {.filter = f, .source = about.source}));
+         }},
+        {"overview of paths",
+         [&](sqlite3& db, const Filter& f) { return bool(path_overview(db, f, suffixes)); }},
         {"paths, all",
          [&](sqlite3& db, const Filter& f) {
              return bool(store::paths(db, {.filter = f}, suffixes));
@@ -76,6 +90,11 @@ std::vector<Question> questions(const Subject& about) {
          [&](sqlite3& db, const Filter& f) {
              return bool(policy_domain(db, about.domain.front(), f.period, suffixes));
          }},
+        {"reporters",
+         [&](sqlite3& db, const Filter& f) {
+             return bool(reporter_quality(db, f, *f.period.to, suffixes));
+         }},
+        {"completeness", [](sqlite3& db, const Filter& f) { return bool(completeness(db, f)); }},
     };
 }
 
@@ -126,6 +145,8 @@ int run(const char* path, int rounds) {
     Subject about;
     about.domain = {*model::DomainName::parse(worst.domain)};
     about.path = worst.id;
+    const auto failing = store::top_failing_sources(**db, {about.domain, {}}, 1);
+    if (failing && !failing->empty()) about.source = failing->front().source;
     std::int64_t paths = 0;
     for (const store::VerdictSum& sum : all->by_verdict) paths += sum.paths;
     std::cout << paths << " paths, " << all->gathered << " senders gathered\n"

@@ -14,8 +14,8 @@ std::vector<SheetItem> unpacked(std::string_view runs) {
 }
 
 TEST(Sheet, GivesBackWhatWasPacked) {
-    const std::vector<SheetItem> items{{7, kSources, 3, 1},
-                                       {7, kSources, 900'000, 5},
+    const std::vector<SheetItem> items{{7, kFailingSources, 3, 1},
+                                       {7, kFailingSources, 900'000, 5},
                                        {7, 1, cell_of(1, 0), 2},
                                        {7, 1, cell_of(1, 3), 1'000'000'000'000},
                                        {7, 300, cell_of(70'000, 127), 9}};
@@ -40,10 +40,10 @@ TEST(Sheet, DropsWhatIsTakenAwayWhole) {
 
 TEST(Sheet, PassesOverRunsThatNobodyWants) {
     std::string runs;
-    pack(std::vector<SheetItem>{{7, kSources, 3, 1}, {7, 4, 10, 2}}, runs);
+    pack(std::vector<SheetItem>{{7, kFailingSources, 3, 1}, {7, 4, 10, 2}}, runs);
     std::int64_t seen = 0;
     ASSERT_TRUE(each_item(
-        runs, [](std::int64_t reporter) { return reporter == kSources; },
+        runs, [](std::int64_t reporter) { return reporter == kFailingSources; },
         [&](std::int64_t id, std::int64_t messages) { seen += id * 100 + messages; }));
     EXPECT_EQ(seen, 301);
 }
