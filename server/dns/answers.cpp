@@ -7,12 +7,16 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <optional>
 
 namespace sendpath::dns {
 namespace {
 
 struct FreeHost {
     void operator()(hostent* host) const noexcept { ares_free_hostent(host); }
+};
+struct FreeExchangers {
+    void operator()(ares_mx_reply* exchangers) const noexcept { ares_free_data(exchangers); }
 };
 struct FreeTexts {
     void operator()(ares_txt_ext* texts) const noexcept { ares_free_data(texts); }
@@ -32,10 +36,14 @@ bool ends_in_digits(std::string_view name) {
     return std::ranges::all_of(last, [](char c) { return c >= '0' && c <= '9'; });
 }
 
-void keep_name(std::string_view text, std::vector<model::DomainName>& names) {
+std::optional<model::DomainName> host_name(std::string_view text) {
     const auto name = model::DomainName::parse(text);
-    if (!name || ends_in_digits(name->str())) return;
-    if (std::ranges::find(names, *name) == names.end()) names.push_back(*name);
+    return name && !ends_in_digits(name->str()) ? std::optional(*name) : std::nullopt;
+}
+
+void keep_name(std::string_view text, std::vector<model::DomainName>& names) {
+    const auto name = host_name(text);
+    if (name && std::ranges::find(names, *name) == names.end()) names.push_back(*name);
 }
 
 model::IpAddress address_of(const auto& octets) {
@@ -78,6 +86,18 @@ Result<std::vector<model::IpAddress>> read_addresses_v4(std::string_view octets)
 
 Result<std::vector<model::IpAddress>> read_addresses_v6(std::string_view octets) {
     return read_addresses(octets, ares_parse_aaaa_reply, &ares_addr6ttl::ip6addr);
+}
+
+Result<std::vector<MailExchanger>> read_exchangers(std::string_view octets) {
+    ares_mx_reply* raw = nullptr;
+    const int read = ares_parse_mx_reply(data_of(octets), size_of(octets), &raw);
+    const std::unique_ptr<ares_mx_reply, FreeExchangers> first(raw);
+    if (read != ARES_SUCCESS) return error_of(read);
+    std::vector<MailExchanger> found;
+    for (const ares_mx_reply* each = first.get(); each != nullptr; each = each->next)
+        if (const auto host = host_name(each->host)) found.push_back({each->priority, *host});
+    std::ranges::sort(found, {}, &MailExchanger::preference);
+    return found;
 }
 
 Result<std::vector<std::string>> read_texts(std::string_view octets) {

@@ -19,6 +19,16 @@ namespace sendpath::dns {
 [[nodiscard]] Result<std::vector<model::IpAddress>> read_addresses_v6(std::string_view octets);
 inline constexpr std::size_t kAddressesMax = 200;
 
+/// The hosts that take mail for a name, best first. Names that can be no host's are left out.
+/// Source: RFC 1035 section 3.3.9; RFC 5321 section 5.1.
+struct MailExchanger {
+    int preference = 0;  ///< the least is the best
+    model::DomainName host;
+
+    friend bool operator==(const MailExchanger&, const MailExchanger&) = default;
+};
+[[nodiscard]] Result<std::vector<MailExchanger>> read_exchangers(std::string_view octets);
+
 /// Each TXT record with its strings put together, as they came: they may hold any octet.
 /// Source: RFC 1035 section 3.3.14; RFC 7208 section 3.3.
 [[nodiscard]] Result<std::vector<std::string>> read_texts(std::string_view octets);

@@ -1,7 +1,5 @@
 #include "dns/questions.hpp"
 
-#include "dns/answers.hpp"
-
 #include <ares.h>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -17,6 +15,7 @@ namespace asio = boost::asio;
 constexpr int kA = 1;
 constexpr int kNs = 2;
 constexpr int kPtr = 12;
+constexpr int kMx = 15;
 constexpr int kTxt = 16;
 constexpr int kAaaa = 28;
 
@@ -83,6 +82,12 @@ asio::awaitable<Result<std::vector<model::IpAddress>>> Resolver::forward(model::
     const int type = v4 ? kA : kAaaa;
     const Answer answer = co_await ask(channel_, name.str(), type);
     co_return read_answer(answer, name.str(), v4 ? read_addresses_v4 : read_addresses_v6);
+}
+
+asio::awaitable<Result<std::vector<MailExchanger>>> Resolver::mail_exchangers(
+    model::DomainName name) {
+    const Answer answer = co_await ask(channel_, name.str(), kMx);
+    co_return read_answer(answer, name.str(), read_exchangers);
 }
 
 asio::awaitable<Result<std::vector<std::string>>> Resolver::texts(model::DomainName name) {

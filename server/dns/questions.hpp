@@ -1,5 +1,6 @@
 #pragma once
 
+#include "dns/answers.hpp"
 #include "dns/channel.hpp"
 #include "model/names.hpp"
 
@@ -29,6 +30,10 @@ public:
     /// Addresses of a name, at most kAddressesMax.
     boost::asio::awaitable<Result<std::vector<model::IpAddress>>> forward(model::DomainName name,
                                                                           Family family);
+
+    /// The hosts that take mail for a name, best first; see read_exchangers().
+    boost::asio::awaitable<Result<std::vector<MailExchanger>>> mail_exchangers(
+        model::DomainName name);
 
     /// The TXT records of a name, at most 64 KiB together, with any octets in them.
     boost::asio::awaitable<Result<std::vector<std::string>>> texts(model::DomainName name);
