@@ -19,6 +19,7 @@ public:
     /// As dns::Names::finish(); no question is open after it.
     [[nodiscard]] boost::asio::awaitable<void> finish(std::chrono::milliseconds grace);
     [[nodiscard]] const dns::NameCounts& counts() const { return names_.counts(); }
+    [[nodiscard]] dns::Resolver& questions() { return questions_; }
 
 private:
     NameLookups(boost::asio::any_io_executor executor, dns::Resolver questions,

@@ -7,6 +7,7 @@
 #include "app/reading.hpp"
 #include "app/retention_keeper.hpp"
 #include "app/settings_reload.hpp"
+#include "app/setup_state.hpp"
 #include "app/shown_settings.hpp"
 #include "app/smtp_sink.hpp"
 #include "app/summary.hpp"
@@ -103,9 +104,9 @@ imap::Services poller_services(const House& house, ingest::DigestQueue& digests)
 
 /// What the API may ask and tell.
 http::Services http_services(const House& house, ingest::DigestQueue& digests,
-                             const smtp::Server* sink, imap::Poller& poller,
-                             const NameLookups* names, const config::Config& config,
-                             const http::SettingsState& shown) {
+                             const smtp::Server* sink, imap::Poller& poller, NameLookups* names,
+                             const config::Config& config, const http::SettingsState& shown,
+                             const http::SetupState& setup) {
     http::Services services{.reader = &house.reader,
                             .suffixes = &house.suffixes,
                             .decoding = limits_of(config.limits),
@@ -113,9 +114,11 @@ http::Services http_services(const House& house, ingest::DigestQueue& digests,
                             .digests = &digests,
                             .now = now,
                             .settings = [&shown] { return shown; },
+                            .setup = [&setup] { return setup; },
                             .writer = house.writer.get()};
     if (sink != nullptr) services.sink = [sink, &config] { return sink_state(*sink, config); };
     if (names != nullptr) services.names = [names] { return names->counts(); };
+    if (names != nullptr) services.questions = &names->questions();
     services.mailboxes = [&poller] {
         std::vector<http::MailboxState> states;
         for (const imap::Mailbox& each : poller.mailboxes()) states.push_back(mailbox_state(each));
@@ -135,6 +138,7 @@ struct Doors {
     RetentionKeeper& retention;
     SettingsReload& settings;
     http::SettingsState& shown;  // as the API tells them
+    http::SetupState& setup;     // likewise
     asio::signal_set ends;
     asio::signal_set hangups;
 };
@@ -167,6 +171,7 @@ void reload_settings(Doors& doors) {
     const http::SettingsState shown = shown_settings(news->config);
     doors.shown.retention = shown.retention;
     doors.shown.smtp.recipients = shown.smtp.recipients;
+    doors.setup.addresses = setup_state(news->config).addresses;
     set_up_log(news->config.log);
     doors.retention.set(news->config.retention);
     if (doors.smtp != nullptr)
@@ -251,9 +256,10 @@ ExitCode serve(const config::Config& config, const config::Sources& sources,
     imap::Poller poller(io.get_executor(), *std::move(accounts), poller_services(house, digests));
     const auto names = name_lookups(io.get_executor(), config.dns, house.reader, *house.writer);
     http::SettingsState shown = shown_settings(config);
-    auto server = http::Server::open(
-        io, http_services(house, digests, sink->get(), poller, names.get(), config, shown),
-        http_settings(config));
+    http::SetupState setup = setup_state(config);
+    auto services =
+        http_services(house, digests, sink->get(), poller, names.get(), config, shown, setup);
+    auto server = http::Server::open(io, std::move(services), http_settings(config));
     if (!server) {
         fmt::print(stderr, "sendpath: http.listen: {}\n", server.error().detail);
         return ExitCode::usage;
@@ -268,6 +274,7 @@ ExitCode serve(const config::Config& config, const config::Sources& sources,
                 .retention = retention,
                 .settings = settings,
                 .shown = shown,
+                .setup = setup,
                 .ends = asio::signal_set(io, SIGINT, SIGTERM),
                 .hangups = asio::signal_set(io, SIGHUP)};
     run(io, doors, config);

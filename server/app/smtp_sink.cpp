@@ -23,15 +23,6 @@ std::vector<net::Endpoint> endpoints(const std::vector<config::Endpoint>& list) 
     return out;
 }
 
-/// The name in the greeting: the one that is set, else the machine's, if it is one at all.
-model::DomainName hostname(const config::Smtp& smtp) {
-    if (!smtp.hostname.empty()) return smtp.hostname;
-    std::array<char, 256> name{};
-    if (gethostname(name.data(), name.size() - 1) == 0)
-        if (const auto parsed = model::DomainName::parse(name.data())) return *parsed;
-    return *model::DomainName::parse("localhost");
-}
-
 std::uint64_t mail_max(const config::Config& config) {
     return std::min(config.smtp.mail_max, config.limits.message);
 }
@@ -41,7 +32,7 @@ smtp::Recipients recipients(const config::Smtp& smtp) {
     list.reserve(smtp.recipients.size());
     for (const config::Recipient& each : smtp.recipients)
         list.push_back({.local = each.local, .domain = each.domain, .takes = each.takes});
-    return {hostname(smtp), std::move(list)};
+    return {sink_hostname(smtp), std::move(list)};
 }
 
 smtp::Patience patience(const config::Smtp& smtp) {
@@ -67,11 +58,19 @@ std::vector<std::string> urls(const smtp::Server& sink, bool lmtp) {
 
 }  // namespace
 
+model::DomainName sink_hostname(const config::Smtp& smtp) {
+    if (!smtp.hostname.empty()) return smtp.hostname;
+    std::array<char, 256> name{};
+    if (gethostname(name.data(), name.size() - 1) == 0)
+        if (const auto parsed = model::DomainName::parse(name.data())) return *parsed;
+    return *model::DomainName::parse("localhost");
+}
+
 smtp::Server::Settings smtp_settings(const config::Config& config) {
     const config::Smtp& smtp = config.smtp;
     return {.listen = endpoints(smtp.listen),
             .implicit_listen = endpoints(smtp.tls.implicit_listen),
-            .rules = {.hostname = hostname(smtp).str(),
+            .rules = {.hostname = sink_hostname(smtp).str(),
                       .recipients = recipients(smtp),
                       .message_max = mail_max(config),
                       .protocol = smtp.lmtp ? smtp::Protocol::lmtp : smtp::Protocol::smtp,

@@ -9,6 +9,9 @@ namespace sendpath::app {
 /// What the sink is told of the configuration.
 [[nodiscard]] smtp::Server::Settings smtp_settings(const config::Config& config);
 
+/// The name in the greeting: the one that is set, else the machine's, if it is one at all.
+[[nodiscard]] model::DomainName sink_hostname(const config::Smtp& smtp);
+
 /// True while the disk of the store has less room than smtp.space_min, or than one and a half of
 /// the largest mail.
 [[nodiscard]] bool is_storage_low(const config::Config& config);

@@ -4,6 +4,7 @@
 #include "http/headers.hpp"
 #include "http/route.hpp"
 #include "http/settings_route.hpp"
+#include "http/setup_dns_route.hpp"
 #include "http/site.hpp"
 #include "http/tokens_route.hpp"
 #include "store/queries.hpp"
@@ -96,6 +97,7 @@ asio::awaitable<Answer> Site::guarded_answer(Request& request, const Caller& cal
     if (uploads && request.method == "POST") co_return co_await upload(request);
     if (const auto mailbox = id_in(request.path, kPollPattern)) co_return poll(request, *mailbox);
     if (request.path == kSettingsPath) co_return settings(request);
+    if (request.path == kSetupDnsPath) co_return co_await setup_dns(services_, request);
     if (request.path == kMePath) co_return me(request, caller);
     if (request.path == kLogoutPath && keeps_accounts()) {
         if (request.method != "POST") co_return wrong_method("POST");

@@ -10,14 +10,10 @@ namespace {
 constexpr std::string_view kOutside[] = {"/healthz", "/readyz", "/metrics"};
 
 /// What is below /api/v1 and neither Route nor Change.
-constexpr std::string_view kOthers[] = {"/login",
-                                        "/logout",
-                                        "/me",
-                                        "/tokens",
-                                        "/tokens/{id}",
-                                        "/settings",
-                                        "/mailboxes/{id}/poll",
-                                        "/openapi.json"};
+constexpr std::string_view kOthers[] = {
+    "/login",       "/logout",   "/me",        "/tokens",
+    "/tokens/{id}", "/settings", "/setup/dns", "/mailboxes/{id}/poll",
+    "/openapi.json"};
 
 }  // namespace
 

@@ -4,6 +4,7 @@
 #include "decode/limits.hpp"
 #include "http/ingest_state.hpp"
 #include "http/settings_state.hpp"
+#include "http/setup_state.hpp"
 
 #include <functional>
 
@@ -13,6 +14,9 @@ class Writer;
 }  // namespace sendpath::store
 namespace sendpath::ingest {
 class Intake;
+}
+namespace sendpath::dns {
+class Resolver;
 }
 
 namespace sendpath::http {
@@ -32,6 +36,8 @@ struct Services {
     std::function<bool(std::int64_t id)> poll_mailbox;
     std::function<SettingsState()> settings;  ///< as `sink`; empty: nothing is told of them
     std::function<dns::NameCounts()> names;   ///< as `sink`; empty: names are not looked up
+    std::function<SetupState()> setup;        ///< as `sink`; empty: nothing is known of it
+    dns::Resolver* questions = nullptr;       ///< null: name look-ups are off
     store::Writer* writer = nullptr;          ///< for sessions and tokens; null: there are none
 };
 

@@ -49,9 +49,9 @@ protected:
 
     std::int64_t named() { return store.number("SELECT count(*) FROM name"); }
 
+    asio::io_context io;  // first: threads of the store's let go of it when they end
     test::TestStore store;
     store::Reader reader = store::Reader::open(store.path(), 1).value();
-    asio::io_context io;
     NameServer server{io};
     std::optional<Resolver> resolver;
     std::optional<Names> names;

@@ -167,6 +167,7 @@ TEST_F(Contract, HoldsForEveryAnswer) {
         {"/api/v1/ingest", "/api/v1/ingest"},
         {"/api/v1/ingest/reporters", "/api/v1/ingest/reporters"},
         {"/api/v1/mailboxes", "/api/v1/mailboxes"},
+        {"/api/v1/setup/dns?domain=example.com&report=d@r.example.net", "/api/v1/setup/dns"},
     };
     for (const auto& [target, path] : table) {
         SCOPED_TRACE(target);
