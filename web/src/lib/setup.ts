@@ -1,5 +1,5 @@
 /** The steps of setting up, in order; each is a page. */
-export const setupSteps = ['receive', 'domains', 'check'] as const;
+export const setupSteps = ['receive', 'domains', 'records', 'check'] as const;
 export type SetupStep = (typeof setupSteps)[number];
 
 /** The step of an address; the first one where it names none. */
@@ -11,6 +11,9 @@ export function stepOf(text: string): SetupStep {
 export function listSetting(key: string, values: readonly string[]): string {
   return `${key} = [${values.map((value) => JSON.stringify(value)).join(', ')}]`;
 }
+
+/** How a report address may look. */
+export const kReportExample = 'dmarc@example.com';
 
 /** Settings of a mailbox, as they stand in the file, with what only the reader knows in braces. */
 export const kMailboxSettings = `[[imap]]

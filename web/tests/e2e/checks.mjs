@@ -36,7 +36,7 @@ const textOf = async (page, selector) => plain(await page.locator(selector).firs
 /** A page of every kind, with a report and a domain that this store has. */
 async function everyPage(url) {
   const { data } = await api(url, 'reports?limit=1');
-  const paths = ['', 'paths', 'paths?verdict=misconfigured', 'paths?group=address', 'domains', 'records', 'records?result=fail', 'reports', 'held', 'ingestion', 'setup', 'setup/domains', 'setup/check', 'settings', 'login', 'nowhere'];
+  const paths = ['', 'paths', 'paths?verdict=misconfigured', 'paths?group=address', 'domains', 'records', 'records?result=fail', 'reports', 'held', 'ingestion', 'setup', 'setup/domains', 'setup/records', 'setup/check', 'settings', 'login', 'nowhere'];
   const worst = (await api(url, 'paths?limit=1')).data[0];
   if (worst) paths.push(`paths/${worst.id}`);
   const domain = (await api(url, 'domains')).data[0];
