@@ -12,7 +12,7 @@ import { api, kRecent, post } from './page.mjs';
 import { Stage } from './servers.mjs';
 
 const kRoot = fileURLToPath(new URL('../../', import.meta.url));
-const kFiles = ['figures', 'words', 'addresses', 'safety', 'states', 'reading', 'keyboard', 'mail', 'budgets'];
+const kFiles = ['figures', 'words', 'addresses', 'safety', 'states', 'reading', 'keyboard', 'mail', 'setup', 'budgets'];
 
 function option(name) {
   const at = process.argv.indexOf(`--${name}`);

@@ -148,31 +148,8 @@ export type Use = Schemas['PathWord']['use'];
 export type Settings = Schemas['Settings'];
 
 /** A record that setting up needs, and what is there now. */
-export interface SetupRecord extends DnsRecord {
-  purpose: 'policy' | 'authorization' | 'tls_reports' | 'mail_exchanger' | 'address';
-  /** The organisational domain whose zone it goes into. */
-  zone: string;
-  zone_line: string;
-  /** What becomes of each tag of the record that was there. */
-  tags: { tag: string; before: string | null; after: string | null; change: 'kept' | 'added' | 'changed' | 'removed' }[];
-  warnings: { code: string; tag: string; value: string }[];
-  /** Null where nobody has looked. */
-  published: {
-    state: 'fits' | 'differs' | 'missing' | 'several' | 'no_answer';
-    values: string[];
-    detail: string | null;
-  } | null;
-}
-
-export interface SetupDns {
-  report_addresses: { address: string; origin: string; takes: string[] }[];
-  /** Name look-ups are on. */
-  can_check: boolean;
-  checked: boolean;
-  domains: { domain: string; records: SetupRecord[] }[];
-  /** Of the SMTP sink. */
-  sink: SetupRecord[];
-}
+export type SetupRecord = Schemas['SetupRecord'];
+export type SetupDns = Schemas['SetupDns'];
 
 /** How an organisation reports. */
 export type Reporter = Schemas['Reporter'];
