@@ -46,19 +46,31 @@ function plainImports(): Plugin {
   };
 }
 
-/** Left out: what pages share, but the first page does not need at once. */
-const later =
-  /\/components\/(RecordsTable|Leg|Outcome|Upload|TakenIn|Cause|RecordToPublish|CopyField|NothingHere|DayChart|DayTable|RawView|AuthFailures|TlsKind|ShortcutList)\.svelte|\/lib\/(causes|mailboxes|raw|tls|held|shortcuts|reports|api\/changes|chart\/geometry)\.ts/;
+/** What pages share, but the first page does without: one piece, since each of it is small. */
+const parts =
+  /\/components\/(DataTable|Pager|ResultBar|RecordsTable|Leg|Outcome|Cause|RecordToPublish|CopyField|RawView|AuthFailures|TlsKind|TakenIn)\.svelte|\/lib\/(causes|mailboxes|raw|tls|held|reports|api\/changes)\.ts/;
 
-/** What lists are made of: the first page has none. */
-const lists = /\/components\/(DataTable|Pager|ResultBar)\.svelte/;
+/** What comes after the answer of the first page, or when somebody asks for it. */
+const later =
+  /\/components\/(OverviewStrips|DomainStrip|Changes|IngestStrip|NothingHere|NoReports|Upload|Shortcuts|ShortcutList|DayChart|DayTable)\.svelte|\/lib\/(shortcuts|chart\/geometry)\.ts/;
 
 function isShared(id: string): boolean {
-  return /\/src\/|\/node_modules\/|^\0rolldown/.test(id) && !later.test(id) && !lists.test(id);
+  return /\/src\/|\/node_modules\/|^\0rolldown/.test(id) && !later.test(id) && !parts.test(id);
 }
 
-/** The words of the first page, which come in one piece for each language. */
+/** A list and what it leads to are one page, and one piece. */
+const pages: readonly [name: string, files: RegExp][] = [
+  ['paths', /\/pages\/Paths?\.svelte/],
+  ['domains', /\/pages\/Domains?\.svelte/],
+  ['reports', /\/pages\/(Reports?|RawReport)\.svelte/],
+  ['failures', /\/pages\/Failures?\.svelte/],
+  ['tls', /\/pages\/Tls(Report)?\.svelte/],
+  ['ingestion', /\/pages\/(Ingestion|Held|HeldMessage)\.svelte/],
+];
+
+/** The words of the first page, which come in one piece for each language, and those of all others. */
 const firstWords = /\/i18n\/(en|ja)\/(core|overview|verdicts)\.ts/;
+const restWords = /\/i18n\/(en|ja)\//;
 
 export default defineConfig(({ mode }) => ({
   // Asset addresses stay relative: <base> decides where the dashboard lives.
@@ -77,9 +89,13 @@ export default defineConfig(({ mode }) => ({
         // What pages share is one chunk, loaded beside the first script: few requests before data.
         codeSplitting: {
           groups: [
-            { name: (id) => firstWords.exec(id)?.[1] ?? null, test: firstWords },
-            { name: 'lists', test: lists },
-            { name: 'shared', test: isShared, minShareCount: 2, priority: 1 },
+            { name: (id) => firstWords.exec(id)?.[1] ?? null, test: firstWords, priority: 4 },
+            { name: (id) => `rest-${restWords.exec(id)?.[1]}`, test: restWords, priority: 3 },
+            { name: 'shared', tags: ['$initial'], priority: 3 },
+            { name: 'shared', test: isShared, minShareCount: 2, priority: 2 },
+            { name: 'parts', test: parts, priority: 1 },
+            { name: 'later', test: later, priority: 1 },
+            ...pages.map(([name, test]) => ({ name, test })),
           ],
         },
       },

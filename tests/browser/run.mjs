@@ -12,7 +12,7 @@ import { api, kRecent, post } from './page.mjs';
 import { Stage } from './servers.mjs';
 
 const kRoot = fileURLToPath(new URL('../../', import.meta.url));
-const kFiles = ['figures', 'words', 'addresses', 'safety', 'states', 'reading', 'keyboard', 'mail', 'setup', 'budgets'];
+const kFiles = ['figures', 'walk', 'words', 'addresses', 'safety', 'states', 'reading', 'keyboard', 'mail', 'setup', 'budgets'];
 
 function option(name) {
   const at = process.argv.indexOf(`--${name}`);
@@ -38,7 +38,8 @@ async function outcome(browser, check, stage) {
       hosts.add(new URL(served.url).host);
       return served;
     };
-    await check.run({ ...stage, serve, page, browser });
+    const demo = async () => serve({ name: 'demo', mails: stage.sampleMonth() });
+    await check.run({ ...stage, serve, demo, page, browser });
     const left = noise.filter((line) => !(check.noise ?? []).some((pattern) => pattern.test(line)));
     if (left.length > 0) throw new Error(`the browser complains:\n    ${left.slice(0, 5).join('\n    ')}`);
     return null;
@@ -64,7 +65,7 @@ let failed = 0;
 try {
   const { url } = await stage.serve();
   await speak(url);
-  const shared = { url, expected: stage.expected, serve: (how) => stage.serve(how), isShort, shots: option('shots') };
+  const shared = { url, expected: stage.expected, serve: (how) => stage.serve(how), sampleMonth: () => stage.sampleMonth(), isShort, shots: option('shots') };
   for (const check of chosen) {
     const at = Date.now();
     const wrong = await outcome(browser, check, shared);

@@ -2,7 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const kSeed = fileURLToPath(new URL('seed/seed.py', import.meta.url));
@@ -43,10 +43,18 @@ export class Stage {
     return join(this.#folder, name);
   }
 
-  /** Serves a copy of the seeded store; gives the address of its dashboard. */
-  async serve({ name = 'open', base = '/', account = false } = {}) {
+  /** A folder of the mails that `./dev demo` shows: a month until the day that the seed ends at. */
+  sampleMonth() {
+    const month = this.#path('month');
+    run(join(dirname(this.#binary), 'sample_month'), [month, '--end', this.expected.end]);
+    return join(month, 'mails');
+  }
+
+  /** Serves a copy of the seeded store, or one of other `mails`; gives the address of its dashboard. */
+  async serve({ name = 'open', base = '/', account = false, mails = null } = {}) {
     const store = this.#path(`${name}.db`);
-    copyFileSync(this.#path('seed.db'), store);
+    if (mails) run(this.#binary, ['import', mails, '--store', store], { ok: [0, 1] });
+    else copyFileSync(this.#path('seed.db'), store);
     if (account)
       run(this.#binary, ['user', 'add', 'ann', '--role', 'admin', '--store', store], { input: `${kPassword}\n` });
     const server = spawn(this.#binary, ['serve', '--store', store, '--listen', '127.0.0.1:0'], {

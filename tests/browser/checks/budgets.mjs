@@ -8,6 +8,8 @@ const kKiB = 1024;
 /** Of the main thread: to draw a page of fifty rows, and for one step on it. */
 const kDrawMs = 250;
 const kStepMs = 80;
+/** Of all scripts in one language: it shall not grow. Even as a single file they would take 109. */
+const kWholeKiB = 130;
 
 /** Milliseconds that the page's main thread worked while `act` went on, by the thread's own clock. */
 async function mainThread(session, act) {
@@ -45,6 +47,8 @@ function firstPage(lang) {
   return [...together([entry, ...named])];
 }
 
+const other = (lang) => (lang === 'en' ? 'ja-' : 'en-');
+
 /** How many requests came before the first that asks for data. */
 async function requestsBeforeData(page, address) {
   await page.goto('about:blank');
@@ -67,7 +71,10 @@ export const checks = [
         const octets = firstPage(lang).reduce((sum, name) => sum + statSync(`${kAssets}${name}.gz`).size, 0);
         told.push(`${lang}: ${(octets / kKiB).toFixed(1)} KiB of scripts for the first page, ${before} requests before data`);
       }
+      const whole = ['en', 'ja'].map((lang) => packed('js', (name) => !name.startsWith(other(lang)) && !name.startsWith(`rest-${other(lang)}`)));
       told.push(`sheets: ${(packed('css') / kKiB).toFixed(1)} KiB`);
+
+      told.push(`all scripts in one language: ${whole.map((octets) => (octets / kKiB).toFixed(1)).join(', ')} KiB`);
 
       const session = await page.context().newCDPSession(page);
       await session.send('Performance.enable', { timeDomain: 'threadTicks' });
@@ -95,6 +102,7 @@ export const checks = [
         assert.ok(Number(/([\d.]+) KiB/.exec(line)[1]) <= 40, line);
         assert.ok(Number(/(\d+) requests/.exec(line)[1]) <= 4, line);
       }
+      for (const octets of whole) assert.ok(octets <= kWholeKiB * kKiB, `${octets} octets of scripts in one language`);
       assert.ok(packed('css') <= 6 * kKiB, told[2]);
       assert.ok(draw <= kDrawMs, `${draw} ms to draw /paths`);
       assert.deepEqual(slow, []);

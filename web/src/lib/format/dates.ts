@@ -19,6 +19,11 @@ export function shortDay(lang: string, day: string): string {
   return format(lang === 'en' ? 'en-GB' : lang, day, 'short', { day: 'numeric', month: 'short' });
 }
 
+/** "3 November 2026", within a sentence. */
+export function longDate(lang: string, day: string): string {
+  return format(lang === 'en' ? 'en-GB' : lang, day, 'date', { day: 'numeric', month: 'long', year: 'numeric' });
+}
+
 /** "Tuesday 3 November 2026", for a sentence. */
 export function longDay(lang: string, day: string): string {
   return format(lang === 'en' ? 'en-GB' : lang, day, 'long', {

@@ -52,4 +52,7 @@ export const words = {
   'chips.reason': 'Reason: {value}',
   'chips.q': 'Text {value}',
   'chips.messages_min': 'At least {value} messages',
+  'paths.addresses': 'Addresses',
+  'paths.address': { by: 'messages', one: '{fail} of {messages} message failing', other: '{fail} of {messages} messages failing' },
+  'paths.addresses.more': '{n} more',
 } as const satisfies Record<string, Message>;

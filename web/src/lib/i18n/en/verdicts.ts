@@ -128,4 +128,7 @@ export const words = {
   'step.let_policy_refuse': 'Nothing to publish for this one: with p=reject, receivers refuse it.',
   'step.yes': 'Yes',
   'step.no': 'No',
+  'path.since': 'since {day}',
+  'path.failing_since': 'failing since {day}',
+  'source.unconfirmed': '(not confirmed by a lookup of the name)',
 } as const satisfies Record<string, Message>;

@@ -51,4 +51,7 @@ export const words: Record<keyof typeof english, Message> = {
   'chips.reason': '理由: {value}',
   'chips.q': '検索語 {value}',
   'chips.messages_min': '{value} 通以上',
+  'paths.addresses': 'アドレス',
+  'paths.address': { by: 'messages', other: '{messages} 通中 {fail} 通が不合格' },
+  'paths.addresses.more': 'ほか {n} 件',
 };

@@ -128,4 +128,7 @@ export const words: Record<keyof typeof english, Message> = {
   'step.let_policy_refuse': '公開すべきレコードはありません。p=reject にすれば受信側が拒否します。',
   'step.yes': 'はい',
   'step.no': 'いいえ',
+  'path.since': '{day}から',
+  'path.failing_since': '{day}から不合格が続いています',
+  'source.unconfirmed': '(正引きで確認できず)',
 };
