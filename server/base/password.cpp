@@ -1,13 +1,12 @@
 #include "base/password.hpp"
 
-#include "base/base64url.hpp"
+#include "base/base64.hpp"
 #include "base/secret_text.hpp"
 #include "base/text.hpp"
 
 #include <openssl/evp.h>
 
 #include <algorithm>
-#include <array>
 #include <new>
 
 namespace sendpath {
@@ -18,12 +17,13 @@ constexpr std::string_view kMethod = "scrypt";
 std::string scrypt(std::string_view password, std::string_view salt, const ScryptCost& cost) {
     // What the algorithm asks for, and a little for the library's own.
     const std::uint64_t memory = 128 * cost.r * ((1ULL << cost.log_n) + cost.p + 2) + (1U << 20U);
-    std::array<std::uint8_t, 32> hash{};
+    std::string hash(32, '\0');
     if (EVP_PBE_scrypt(password.data(), password.size(),
                        reinterpret_cast<const unsigned char*>(salt.data()), salt.size(),
-                       1ULL << cost.log_n, cost.r, cost.p, memory, hash.data(), hash.size()) != 1)
+                       1ULL << cost.log_n, cost.r, cost.p, memory,
+                       reinterpret_cast<unsigned char*>(hash.data()), hash.size()) != 1)
         throw std::bad_alloc();  // the only way to fail at a sound cost
-    return base64url(hash);
+    return encode_base64(hash, Base64::url);
 }
 
 std::string put_together(const ScryptCost& cost, std::string_view salt, std::string_view hash) {

@@ -1,6 +1,6 @@
 #include "imap/login.hpp"
 
-#include "imap/base64.hpp"
+#include "base/base64.hpp"
 #include "imap/utf8.hpp"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 #include "imap/modified_utf7.hpp"
 
-#include "imap/base64.hpp"
+#include "base/base64.hpp"
 #include "imap/utf8.hpp"
 
 namespace sendpath::imap {

@@ -1,6 +1,6 @@
 #include "imap/login.hpp"
 
-#include "imap/base64.hpp"
+#include "base/base64.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,8 +1,8 @@
-#include "imap/base64.hpp"
+#include "base/base64.hpp"
 
 #include <gtest/gtest.h>
 
-namespace sendpath::imap {
+namespace sendpath {
 namespace {
 
 using namespace std::string_literals;
@@ -24,6 +24,23 @@ TEST(Base64, IsWrittenAndReadBack) {
     EXPECT_EQ(*decode_base64(",,79,A", Base64::mailbox_name), "\xff\xfe\xfd\xfc");
 }
 
+// RFC 4648 section 10, without its padding, and the two letters of section 5.
+TEST(Base64, OfUrlsNeedsNoEscaping) {
+    const std::pair<std::string_view, std::string_view> table[] = {{"", ""},
+                                                                   {"f", "Zg"},
+                                                                   {"fo", "Zm8"},
+                                                                   {"foo", "Zm9v"},
+                                                                   {"foob", "Zm9vYg"},
+                                                                   {"fooba", "Zm9vYmE"},
+                                                                   {"foobar", "Zm9vYmFy"},
+                                                                   {"\xfb\xff\xbf", "-_-_"},
+                                                                   {"\xff\xff\xff", "____"}};
+    for (const auto& [octets, text] : table) {
+        EXPECT_EQ(encode_base64(octets, Base64::url), text);
+        EXPECT_EQ(*decode_base64(text, Base64::url), octets) << text;
+    }
+}
+
 TEST(Base64, ThatStandsForNothingIsRefused) {
     for (const std::string_view text :
          {"Zg", "Zg=", "Z===", "Zg==Zg==", "Zh==", "Zm9v\n", "Zm,v", "Zm8=====", "====", "Z g="})
@@ -33,4 +50,4 @@ TEST(Base64, ThatStandsForNothingIsRefused) {
 }
 
 }  // namespace
-}  // namespace sendpath::imap
+}  // namespace sendpath

@@ -2,12 +2,13 @@
 
 #include "base/result.hpp"
 
-namespace sendpath::imap {
+namespace sendpath {
 
-/// The two ways IMAP writes octets as letters.
+/// The ways to write octets as letters.
 enum class Base64 : std::uint8_t {
-    plain,         ///< RFC 4648 section 4, with padding: what logins are made of
-    mailbox_name,  ///< RFC 3501 section 5.1.3: "," for "/", and no padding
+    plain,         ///< RFC 4648 section 4, with padding: what mail and logins are made of
+    url,           ///< RFC 4648 section 5: '-' for '+', '_' for '/', and no padding
+    mailbox_name,  ///< RFC 3501 section 5.1.3: ',' for '/', and no padding
 };
 
 [[nodiscard]] std::string encode_base64(std::string_view octets, Base64 form);
@@ -16,4 +17,4 @@ enum class Base64 : std::uint8_t {
 /// for nothing and are set).
 [[nodiscard]] Result<std::string> decode_base64(std::string_view text, Base64 form);
 
-}  // namespace sendpath::imap
+}  // namespace sendpath

@@ -1,14 +1,19 @@
-#include "imap/base64.hpp"
+#include "base/base64.hpp"
 
 #include <cstdint>
 
-namespace sendpath::imap {
+namespace sendpath {
 namespace {
 
 std::string_view alphabet(Base64 form) {
-    return form == Base64::plain
-               ? "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-               : "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+,";
+    switch (form) {
+        case Base64::plain:
+            return "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        case Base64::url: return "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+        case Base64::mailbox_name:
+            return "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+,";
+    }
+    return {};
 }
 
 }  // namespace
@@ -50,4 +55,4 @@ Result<std::string> decode_base64(std::string_view text, Base64 form) {
     return out;
 }
 
-}  // namespace sendpath::imap
+}  // namespace sendpath
