@@ -38,25 +38,26 @@ ExitCode test_imap(const config::CommandLine& line, const config::Config& config
     }
     fmt::print("{}: {} as {}\n", account->name, url(*account), account->user);
     asio::io_context io(1);
-    std::optional<imap::Failure> failure;
+    std::optional<imap::Stumble> stumble;
     std::exception_ptr thrown;
-    const auto told = [](std::string_view words) {
+    const auto told = [](imap::Part /*part*/, std::string_view words) {
         fmt::print("  ok  {}\n", words);
         std::fflush(stdout);
     };
     asio::co_spawn(io, walk(*account, told),
-                   [&](const std::exception_ptr& problem, std::optional<imap::Failure> outcome) {
+                   [&](const std::exception_ptr& problem, std::optional<imap::Stumble> outcome) {
                        thrown = problem;
-                       failure = std::move(outcome);
+                       stumble = std::move(outcome);
                    });
     io.run();
     if (thrown) std::rethrow_exception(thrown);
-    if (!failure) {
+    if (!stumble) {
         fmt::print("All is well. Nothing in the mailbox was changed.\n");
         return ExitCode::ok;
     }
-    fmt::print("  NO  {}: {}\n      {}\n", name(failure->trouble), failure->detail,
-               what_to_do(failure->trouble));
+    const imap::Failure& failure = stumble->failure;
+    fmt::print("  NO  {}: {}\n      {}\n", name(failure.trouble), failure.detail,
+               what_to_do(failure.trouble));
     return ExitCode::mailbox_failed;
 }
 

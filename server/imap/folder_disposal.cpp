@@ -1,7 +1,7 @@
 #include "imap/filing.hpp"
 #include "imap/flagging.hpp"
 #include "imap/folder.hpp"
-#include "imap/trash_search.hpp"
+#include "imap/folder_list.hpp"
 #include "ingest/mailbox_book.hpp"
 
 namespace sendpath::imap {
@@ -72,14 +72,14 @@ Folder::Outcome Folder::move(UidSet messages, std::string folder) {
 Folder::Outcome Folder::remove(UidSet messages) {
     if (messages.empty()) co_return std::nullopt;
     if (!trash_ && deletes_by_trash(session_->peer().capabilities)) {
-        TrashSearch search(session_->peer());
-        if (auto failed = co_await session_->carry_out(search)) co_return failed;
-        if (search.folder().empty())
+        FolderList list(session_->peer());
+        if (auto failed = co_await session_->carry_out(list)) co_return failed;
+        if (list.trash().empty())
             co_return Failure{Trouble::folder_missing,
                               "the server names no trash folder, without which nothing is deleted "
                               "here; show it in IMAP, or use after = \"file\"",
                               {}};
-        trash_ = search.folder();
+        trash_ = list.trash();
     }
     co_return co_await file(std::move(messages), trash_.value_or(""), {});
 }

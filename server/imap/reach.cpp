@@ -12,9 +12,9 @@ namespace {
 namespace asio = boost::asio;
 using asio::ip::tcp;
 
-Reached failed(Trouble trouble, const Error& error) {
-    if (error.code == Errc::timeout && trouble != Trouble::tls_failed) trouble = Trouble::timed_out;
-    return {.wire = {}, .tls = {}, .failure = Failure{trouble, error.detail, {}}};
+Reached failed(Part part, Trouble trouble, const Error& error) {
+    if (error.code == Errc::timeout) trouble = Trouble::timed_out;
+    return {.wire = {}, .tls = {}, .failure = Failure{trouble, error.detail, {}}, .part = part};
 }
 
 std::string addresses(const std::vector<tcp::endpoint>& endpoints) {
@@ -40,34 +40,37 @@ Trouble of_secret(Errc code) {
 }  // namespace
 
 asio::awaitable<Reached> reach(const Account& account, Told told) {
-    const auto tell = [&told](const std::string& words) {
-        if (told) told(words);
+    const auto tell = [&told](Part part, const std::string& words) {
+        if (told) told(part, words);
     };
     auto looking = net::look_up(account.host, account.port, net::Wire::Clock::now() + kReachMax);
     Result<std::vector<tcp::endpoint>> endpoints = co_await std::move(looking);
     if (!endpoints) {
         const bool no_name = endpoints.error().code == Errc::missing_field;
-        co_return failed(no_name ? Trouble::name_not_found : Trouble::cannot_connect,
+        co_return failed(Part::look_up, no_name ? Trouble::name_not_found : Trouble::cannot_connect,
                          endpoints.error());
     }
-    tell(account.host + " is " + addresses(*endpoints));
+    tell(Part::look_up, account.host + " is " + addresses(*endpoints));
 
     auto connecting = net::connect(*std::move(endpoints), net::Wire::Clock::now() + kReachMax);
     Result<tcp::socket> socket = co_await std::move(connecting);
-    if (!socket) co_return failed(Trouble::cannot_connect, socket.error());
+    if (!socket) co_return failed(Part::connection, Trouble::cannot_connect, socket.error());
     std::ostringstream peer;
     peer << socket->remote_endpoint();
-    tell("connected to " + peer.str());
+    tell(Part::connection, "connected to " + peer.str());
 
     Reached reached;
     reached.wire = std::make_unique<net::TcpWire>(*std::move(socket), account.trust);
     if (account.tls == Tls::start_tls) co_return reached;
     auto shaking = reached.wire->start_tls(net::Wire::Clock::now() + kReachMax);
     Result<std::string> version = co_await std::move(shaking);
-    if (!version) co_return Reached{.wire = {}, .tls = {}, .failure = tls_failure(version.error())};
+    if (!version) {
+        Failure why = tls_failure(version.error());
+        co_return Reached{.wire = {}, .tls = {}, .failure = std::move(why), .part = Part::tls};
+    }
     reached.tls = *std::move(version);
-    tell(reached.tls +
-         (account.trust.anyone ? ", whoever it is" : ", and the certificate is its own"));
+    tell(Part::tls, reached.tls + (account.trust.anyone ? ", whoever it is"
+                                                        : ", and the certificate is its own"));
     co_return reached;
 }
 

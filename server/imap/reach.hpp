@@ -1,9 +1,8 @@
 #pragma once
 
 #include "imap/account.hpp"
+#include "imap/part.hpp"
 #include "net/tcp_wire.hpp"
-
-#include <functional>
 
 namespace sendpath::imap {
 
@@ -15,10 +14,8 @@ struct Reached {
     std::unique_ptr<net::Wire> wire;  ///< null after a failure
     std::string tls;                  ///< "TLSv1.3"; empty where STARTTLS is still to come
     std::optional<Failure> failure;
+    Part part = Part::look_up;  ///< of `failure`
 };
-
-/// Called at each step that was done, with words for people about it: for somebody who watches.
-using Told = std::function<void(std::string_view)>;
 
 /// Finds the server, connects, and shakes hands where TLS is implicit.
 boost::asio::awaitable<Reached> reach(const Account& account, Told told = {});

@@ -1,8 +1,9 @@
 #include "imap/walk.hpp"
 
+#include "imap/folder_list.hpp"
 #include "imap/folder_names.hpp"
 #include "imap/folder_search.hpp"
-#include "imap/reach.hpp"
+#include "imap/utf8.hpp"
 
 namespace sendpath::imap {
 namespace {
@@ -30,6 +31,20 @@ std::string of_waiting(const Account& account, const Capabilities& offered) {
     return "it has no IDLE: we look every " + std::to_string(account.poll.count()) + " s";
 }
 
+/// "INBOX, DMARC, 3 more"
+std::string of_folders(const FolderList& list, const Peer& peer) {
+    const FolderNames names(peer.namespaces, peer.utf8);
+    std::string out;
+    std::size_t left = list.folders().size();
+    for (const std::string& each : list.folders()) {
+        if (out.size() + each.size() > kForPeopleMax / 2) break;
+        out.append(out.empty() ? "" : ", ").append(names.shown(each));
+        --left;
+    }
+    if (left > 0) out += (out.empty() ? "" : ", ") + std::to_string(left) + " more";
+    return "there are: " + (out.empty() ? "none" : out);
+}
+
 /// The folders to file in need not be there yet.
 asio::awaitable<std::optional<Failure>> look_for_targets(Session& session, const Account& account,
                                                          const Told& told) {
@@ -40,35 +55,58 @@ asio::awaitable<std::optional<Failure>> look_for_targets(Session& session, const
     for (const std::string& folder : targets) {
         const auto failed = co_await look_into(session, folder);
         if (failed && !leaves_usable(failed->trouble)) co_return failed;
-        told(folder + (failed ? ": not there yet; it is made when the first message goes there"
+        told(Part::filing,
+             folder + (failed ? ": not there yet; it is made when the first message goes there"
                               : ": there, to file messages in"));
     }
     co_return std::nullopt;
 }
 
+/// What the server says of itself.
+asio::awaitable<std::optional<Failure>> ask_about(Session& session, const Account& account,
+                                                  const Told& told) {
+    const Peer& peer = session.peer();
+    if (!peer.alert.empty()) told(Part::server, "the server says: " + peer.alert);
+    told(Part::server, of_moving(peer.capabilities));
+    told(Part::server, of_waiting(account, peer.capabilities));
+    FolderList list(session.peer());
+    if (auto failed = co_await session.carry_out(list)) co_return failed;
+    told(Part::folders, for_people(of_folders(list, peer)));
+    co_return std::nullopt;
+}
+
+std::optional<Stumble> at(Part part, std::optional<Failure> failure) {
+    return failure ? std::optional(Stumble{part, *std::move(failure)}) : std::nullopt;
+}
+
 }  // namespace
 
-asio::awaitable<std::optional<Failure>> walk(const Account& account, Told told) {
+asio::awaitable<std::optional<Stumble>> walk(const Account& account, Told told) {
     Proof proof = co_await proof_of(account);
-    if (proof.failure) co_return proof.failure;
-    told(proof.credential.is_token ? "there is a token" : "there is a password");
-    const Reached reached = co_await reach(account, told);
-    if (reached.failure) co_return reached.failure;
+    if (proof.failure) co_return at(Part::credential, std::move(proof.failure));
+    told(Part::credential, proof.credential.is_token ? "there is a token" : "there is a password");
+    Reached reached = co_await reach(account, told);
+    if (reached.failure) co_return at(reached.part, std::move(reached.failure));
     Session session(*reached.wire, account.patience, account.name);
     Arrival arrival(session.peer(), identity_of(account, std::move(proof.credential)), account.tls);
-    if (auto failed = co_await session.carry_out(arrival)) co_return failed;
-    told("logged in as " + account.user);
-    if (!session.peer().alert.empty()) told("the server says: " + session.peer().alert);
-    told(of_moving(session.peer().capabilities));
-    told(of_waiting(account, session.peer().capabilities));
+    if (auto failed = co_await session.carry_out(arrival))
+        co_return at(part_of_arrival(failed->trouble), std::move(failed));
+    if (account.tls == Tls::start_tls)
+        told(Part::tls, account.trust.anyone ? "by STARTTLS, whoever it is"
+                                             : "by STARTTLS, and the certificate is its own");
+    told(Part::login, "logged in as " + account.user);
+    if (auto failed = co_await ask_about(session, account, told))
+        co_return at(Part::folders, std::move(failed));
     for (const std::string& folder : account.folders) {
         if (auto failed = co_await look_into(session, folder)) {
             failed->detail.insert(0, folder + ": ");
-            co_return failed;
+            co_return at(Part::folder, std::move(failed));
         }
-        told(folder + ": " + std::to_string(session.peer().messages.exists()) + " messages");
+        told(Part::folder,
+             folder + ": " + std::to_string(session.peer().messages.exists()) + " messages");
     }
-    co_return co_await look_for_targets(session, account, told);
+    auto targets = co_await look_for_targets(session, account, told);
+    co_return at(Part::filing, std::move(targets));
 }
 
 }  // namespace sendpath::imap
