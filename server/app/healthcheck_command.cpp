@@ -1,4 +1,5 @@
 #include "app/commands.hpp"
+#include "app/own_port.hpp"
 #include "net/connect.hpp"
 #include "net/tcp_wire.hpp"
 
@@ -21,15 +22,6 @@ constexpr auto kPatience = std::chrono::seconds(5);  // a server that hangs is a
 constexpr std::size_t kLargestAnswer = std::size_t{64} << 10U;  // octets
 
 using Answer = Result<beast_http::response<beast_http::string_body>>;
-
-/// Where a program on this machine finds what listens there: "any address" is no address.
-asio::ip::tcp::endpoint reached(const config::Endpoint& endpoint) {
-    auto address = asio::ip::make_address(endpoint.address.str());
-    if (address.is_unspecified())
-        address = address.is_v4() ? asio::ip::address(asio::ip::address_v4::loopback())
-                                  : asio::ip::address(asio::ip::address_v6::loopback());
-    return {address, endpoint.port};
-}
 
 Answer read_answer(std::string_view octets) {
     beast_http::response_parser<beast_http::string_body> parser;
@@ -71,7 +63,7 @@ config::ExitCode healthcheck(const config::Config& config) {
     const std::string where = "http://" + config::endpoint_text(endpoint) + target;
     asio::io_context io(1);
     Answer answer = Error{Errc::io, "nothing was heard"};
-    asio::co_spawn(io, ask(reached(endpoint), target),
+    asio::co_spawn(io, ask(own_port(endpoint.address.str(), endpoint.port), target),
                    [&](const std::exception_ptr& problem, Answer told) {
                        if (problem) std::rethrow_exception(problem);
                        answer = std::move(told);

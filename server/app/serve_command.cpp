@@ -11,6 +11,7 @@
 #include "app/shown_settings.hpp"
 #include "app/smtp_sink.hpp"
 #include "app/summary.hpp"
+#include "app/trials.hpp"
 #include "config/endpoint.hpp"
 #include "http/server.hpp"
 #include "imap/poller.hpp"
@@ -259,6 +260,8 @@ ExitCode serve(const config::Config& config, const config::Sources& sources,
     http::SetupState setup = setup_state(config);
     auto services =
         http_services(house, digests, sink->get(), poller, names.get(), config, shown, setup);
+    Trials trials(sink->get(), config);
+    trials.put_into(services, digests);
     auto server = http::Server::open(io, std::move(services), http_settings(config));
     if (!server) {
         fmt::print(stderr, "sendpath: http.listen: {}\n", server.error().detail);

@@ -34,6 +34,7 @@ std::string summary(const ingest::Tally& tally, std::string_view verb) {
         line(tally.foreign, "of them for domains that are not in `domains`: kept, not counted");
     if (tally.skipped_records > 0)
         line(tally.skipped_records, "records left out, listed with their reports");
+    if (tally.tests > 0) line(tally.tests, "test reports of Sendpath's own: read, not counted");
     if (tally.warnings > 0) line(tally.warnings, "warnings, listed with their reports");
     auto held = tally.held;
     std::ranges::sort(held, std::ranges::greater{}, &decltype(held)::value_type::second);

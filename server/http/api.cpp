@@ -1,3 +1,4 @@
+#include "base/digest.hpp"
 #include "http/change.hpp"
 #include "http/export.hpp"
 #include "http/form.hpp"
@@ -6,6 +7,7 @@
 #include "http/settings_route.hpp"
 #include "http/setup_dns_route.hpp"
 #include "http/site.hpp"
+#include "http/test_report_route.hpp"
 #include "http/tokens_route.hpp"
 #include "store/queries.hpp"
 #include "store/reader.hpp"
@@ -40,21 +42,26 @@ std::optional<std::int64_t> id_in(std::string_view path, std::string_view patter
     return fits ? std::optional(fits->id) : std::nullopt;
 }
 
-/// The same for as long as this run of the program goes on.
-Answer contract(const Request& request, std::string_view run) {
-    const EmbeddedFile& file = schema_files().front();
-    if (auto bad = any_parameter(request)) return *std::move(bad);
-    std::string etag = "W/\"" + std::string(run) + '"';
+/// JSON that the client may have already.
+/// @param state  tells these octets from all others
+Answer unless_known(const Request& request, std::string_view octets, std::string_view state) {
+    std::string etag = "W/\"" + std::string(state) + '"';
     Answer answer;
     if (names_etag(request.if_none_match, etag)) {
         answer.status = 304;
     } else {
-        answer.body = file.octets;
+        answer.body = octets;
         compress(answer, request.accept_encoding);
     }
     answer.fields.push_back({"ETag", std::move(etag)});
     answer.fields.push_back({"Cache-Control", "private, no-cache"});
     return answer;
+}
+
+/// The same for as long as this run of the program goes on.
+Answer contract(const Request& request, std::string_view run) {
+    if (auto bad = any_parameter(request)) return *std::move(bad);
+    return unless_known(request, schema_files().front().octets, run);
 }
 
 }  // namespace
@@ -98,6 +105,8 @@ asio::awaitable<Answer> Site::guarded_answer(Request& request, const Caller& cal
     if (const auto mailbox = id_in(request.path, kPollPattern)) co_return poll(request, *mailbox);
     if (request.path == kSettingsPath) co_return settings(request);
     if (request.path == kSetupDnsPath) co_return co_await setup_dns(services_, request);
+    if (request.path == kTestReportPath && request.method != "POST")
+        co_return test_report(services_, request);
     if (request.path == kMePath) co_return me(request, caller);
     if (request.path == kLogoutPath && keeps_accounts()) {
         if (request.method != "POST") co_return wrong_method("POST");
@@ -145,7 +154,9 @@ Answer Site::me(const Request& request, const Caller& caller) {
 Answer Site::settings(const Request& request) const {
     if (!is_read(request)) return wrong_method("GET, HEAD");
     if (auto bad = any_parameter(request)) return *std::move(bad);
-    return settings_answer(services_.settings ? services_.settings() : SettingsState());
+    const SettingsState state = services_.settings ? services_.settings() : SettingsState();
+    const std::string octets = settings_answer(state).body;
+    return unless_known(request, octets, hex(fingerprint_of(octets)));
 }
 
 Answer Site::poll(const Request& request, std::int64_t mailbox) const {

@@ -10,6 +10,8 @@ constexpr Change kChanges[] = {
     {"POST", "/paths/{id}/override", true, override_path},
     {"PUT", "/labels", true, put_label},
     {"DELETE", "/labels/{id}", false, delete_label},
+    {"POST", "/mailboxes/test", true, try_mailbox},
+    {"POST", "/setup/test-report", true, make_test_report},
     {"POST", "/held/{id}/retry", false, retry_held},
     {"POST", "/held/{id}/ignore", false, ignore_held},
 };

@@ -39,6 +39,8 @@ struct Change {
 [[nodiscard]] boost::asio::awaitable<Answer> delete_label(const ChangeCall& call);
 [[nodiscard]] boost::asio::awaitable<Answer> override_path(const ChangeCall& call);
 [[nodiscard]] boost::asio::awaitable<Answer> override_paths(const ChangeCall& call);
+[[nodiscard]] boost::asio::awaitable<Answer> try_mailbox(const ChangeCall& call);
+[[nodiscard]] boost::asio::awaitable<Answer> make_test_report(const ChangeCall& call);
 [[nodiscard]] boost::asio::awaitable<Answer> retry_held(const ChangeCall& call);
 [[nodiscard]] boost::asio::awaitable<Answer> ignore_held(const ChangeCall& call);
 

@@ -5,6 +5,9 @@
 #include "http/ingest_state.hpp"
 #include "http/settings_state.hpp"
 #include "http/setup_state.hpp"
+#include "http/test_reports.hpp"
+
+#include <boost/asio/awaitable.hpp>
 
 #include <functional>
 
@@ -20,6 +23,8 @@ class Resolver;
 }
 
 namespace sendpath::http {
+
+class MailboxTests;
 
 /// What the answers are made from. Everything it points to must outlive it.
 struct Services {
@@ -38,7 +43,12 @@ struct Services {
     std::function<dns::NameCounts()> names;   ///< as `sink`; empty: names are not looked up
     std::function<SetupState()> setup;        ///< as `sink`; empty: nothing is known of it
     dns::Resolver* questions = nullptr;       ///< null: name look-ups are off
-    store::Writer* writer = nullptr;          ///< for sessions and tokens; null: there are none
+    TestReports* tests = nullptr;             ///< null: none can be made
+    /// Takes a mail to the sink over a connection of its own; empty: there is no sink.
+    std::function<boost::asio::awaitable<Delivery>(std::string recipient, std::string mail)>
+        send_to_sink;
+    MailboxTests* mailbox_tests = nullptr;  ///< null: none can be made
+    store::Writer* writer = nullptr;        ///< for sessions and tokens; null: there are none
 };
 
 }  // namespace sendpath::http

@@ -138,6 +138,7 @@ void DigestQueue::settle(Mail mail, const Result<MailOutcome>& outcome) {
         each->outcome = outcome;
         each->told.cancel();
     }
+    if (outcome && !outcome->tests.empty() && test_came_) test_came_(*outcome);
     if (outcome && failures_ > 0) {
         failures_ = 0;
         spdlog::info("the store takes what was read again; {} mails wait", state().waiting);

@@ -36,6 +36,9 @@ public:
     /// @param caught_up  told once what the mails of the earlier run held, if there were any
     void start(std::function<void(const Tally&)> caught_up = {});
 
+    /// Has `told` hear of each mail with a test report in it, once it is recorded.
+    void on_test(std::function<void(const MailOutcome&)> told) { test_came_ = std::move(told); }
+
     /// Puts a mail behind those that wait. One that is finished already costs nothing.
     void push(model::IntakeId id);
 
@@ -83,6 +86,7 @@ private:
     std::set<model::IntakeId> under_way_;
     std::vector<Waiter*> waiters_;
     std::function<void(const Tally&)> caught_up_;
+    std::function<void(const MailOutcome&)> test_came_;
     Tally tally_;               // of what an earlier run left
     std::size_t left_ = 0;      // of that, not digested yet
     std::size_t failures_ = 0;  // of the store, in a row

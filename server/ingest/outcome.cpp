@@ -9,6 +9,7 @@ void Tally::add(const MailOutcome& mail) {
     if (mail.known) ++known;
     skipped_records += mail.skipped_records;
     warnings += mail.warnings;
+    tests += static_cast<std::int64_t>(mail.tests.size());
     for (const ReportOutcome& report : mail.reports) {
         switch (report.added) {
             case store::Added::duplicate: ++duplicates; continue;

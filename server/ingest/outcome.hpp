@@ -16,6 +16,19 @@ struct ReportOutcome {
     store::Added added{};
 };
 
+/// A report that this program made to try its own doors: read as any other, kept out of the data.
+struct TestArrival {
+    std::string report_id;
+    std::string domain;
+    bool would_count =
+        false;  ///< its domain is ours: a real report about it would be in the totals
+    std::int64_t records = 0;
+    std::int64_t messages = 0;
+    std::int64_t warnings = 0;
+
+    friend bool operator==(const TestArrival&, const TestArrival&) = default;
+};
+
 /// What became of one mail or file.
 struct MailOutcome {
     model::IntakeId intake;
@@ -23,6 +36,7 @@ struct MailOutcome {
     store::IntakeState state{};
     std::vector<ReportOutcome> reports;
     std::vector<model::Held> held;
+    std::vector<TestArrival> tests;
     std::int64_t skipped_records = 0;
     std::int64_t warnings = 0;
 };
@@ -39,6 +53,7 @@ struct Tally {
     std::int64_t foreign = 0;
     std::int64_t skipped_records = 0;
     std::int64_t warnings = 0;
+    std::int64_t tests = 0;  ///< test reports, which are none of the above
     std::vector<std::pair<model::HeldReason, std::int64_t>> held;  ///< by reason
 
     void add(const MailOutcome& mail);

@@ -1,5 +1,7 @@
 #include "ingest/record_mail.hpp"
 
+#include "ingest/test_report.hpp"
+
 namespace sendpath::ingest {
 namespace {
 
@@ -26,10 +28,13 @@ void record_reports(store::Ledger& ledger, const PreparedMail& mail,
                     const store::Deliveries& deliveries, model::Takes kinds, MailOutcome& outcome) {
     outcome.held = mail.decoded.held;
     for (std::size_t i = 0; i < mail.decoded.reports.size(); ++i) {
-        if (takes(kinds, mail.decoded.reports[i]))
-            record_report(ledger, mail, i, outcome);
+        const model::Report& report = mail.decoded.reports[i];
+        if (!takes(kinds, report))
+            outcome.held.push_back(not_taken(report, deliveries));
+        else if (auto test = test_arrival(report, ledger.ours()))
+            outcome.tests.push_back(*std::move(test));
         else
-            outcome.held.push_back(not_taken(mail.decoded.reports[i], deliveries));
+            record_report(ledger, mail, i, outcome);
     }
     const model::MailSummary summary = mail.decoded.mail.value_or(model::MailSummary{});
     for (const model::Held& held : outcome.held)

@@ -1,5 +1,6 @@
 #include "http/embedded.hpp"
 #include "http/guarded_site.hpp"
+#include "http/mailbox_tests.hpp"
 #include "http/route.hpp"
 
 #include <gtest/gtest.h>
@@ -248,6 +249,70 @@ TEST_F(Contract, HoldsForAPollThatIsTaken) {
     EXPECT_EQ(wrong(json::parse(answer.body), schema, ""), "");
 }
 
+const json::array& words_of(const json::value& schema, std::string_view property) {
+    return schema.at("properties").at(property).at("enum").as_array();
+}
+
+TEST_F(Contract, HoldsForATestReportInEveryState) {
+    TestReports tests;
+    store.services().tests = &tests;
+    const json::value& schema = contract().at("components").at("schemas").at("TestReport");
+    const json::value& trouble = schema.at("properties").at("trouble");
+    const auto holds = [&](std::string_view state) {
+        const json::value data = store.json("/api/v1/setup/test-report").at("data");
+        EXPECT_EQ(data.at("state"), json::value(state));
+        EXPECT_EQ(wrong(data, schema.as_object(), ""), "");
+        EXPECT_EQ(unknown_name(data, schema.as_object()), "");
+    };
+    const auto begin = [&](const std::string& recipient) {
+        return tests.begin({.domain = *model::DomainName::parse("example.com"),
+                            .recipient = recipient,
+                            .begun = test::sample_now()});
+    };
+    for (const json::value& each : words_of(trouble, "reason")) {
+        const std::string id = begin("a@r.example.net");
+        holds("under_way");
+        tests.delivered(id,
+                        {.server = "smtp://127.0.0.1:25",
+                         .trouble = std::string_view(each.as_string()),
+                         .detail = "no"},
+                        test::sample_now());
+        holds("failed");
+    }
+    const std::string id = begin("");
+    tests.delivered(id, {.connected = true}, test::sample_now());
+    holds("under_way");
+    tests.arrived({.report_id = id, .domain = "example.com"}, {1}, test::sample_now());
+    holds("arrived");
+}
+
+TEST_F(Contract, HoldsForAMailboxThatIsTried) {
+    store.services().writer = &store.writer();
+    const json::value& schema = contract().at("components").at("schemas").at("MailboxTest");
+    const json::value& steps = schema.at("properties").at("steps").at("items");
+    MailboxTried tried{.server = "imaps://imap.example.com:993", .reason = {}, .advice = {}};
+    for (const json::value& each : words_of(steps, "step"))
+        tried.steps.push_back({std::string_view(each.as_string()), "words"});
+    const auto holds = [&] {
+        MailboxTests tests(
+            [&](MailboxToTry) -> boost::asio::awaitable<MailboxTried> { co_return tried; });
+        store.services().mailbox_tests = &tests;
+        const Answer answer = store.ask(test::post(R"({"name":"a"})"), "/api/v1/mailboxes/test");
+        ASSERT_EQ(answer.status, 200U) << answer.body;
+        const json::value data = json::parse(answer.body).at("data");
+        EXPECT_EQ(wrong(data, schema.as_object(), ""), "");
+        EXPECT_EQ(unknown_name(data, schema.as_object()), "");
+    };
+    holds();
+    for (const json::value& each : words_of(schema, "reason")) {
+        if (each.is_null()) continue;
+        tried.failed = {"login", "why"};
+        tried.reason = std::string_view(each.as_string());
+        tried.advice = "advice";
+        holds();
+    }
+}
+
 void expect_held(const Answer& answer, std::string_view path, std::string_view method) {
     SCOPED_TRACE(testing::Message() << method << ' ' << path << ' ' << answer.status);
     const json::object& schema =
@@ -309,6 +374,8 @@ TEST(ContractOfChanges, HoldsForEveryAnswer) {
         {"POST", "/paths/1/override", "/paths/{id}/override", R"({"verdict":"healthy"})"},
         {"POST", "/paths/9/override", "/paths/{id}/override", R"({"verdict":"healthy"})"},
         {"POST", "/paths/override", "/paths/override", R"({"paths":[1],"use":"used"})"},
+        {"POST", "/setup/test-report", "/setup/test-report", R"({"domain":"example.com"})"},
+        {"POST", "/mailboxes/test", "/mailboxes/test", R"({"name":"reports"})"},
         {"POST", "/held/9/retry", "/held/{id}/retry", ""},
         {"POST", "/held/1/ignore", "/held/{id}/ignore", ""},
         {"POST", "/held/1/ignore", "/held/{id}/ignore", ""},

@@ -65,6 +65,19 @@ TEST(Site, AnswersNotModifiedUntilTheStoreChanges) {
     EXPECT_NE(value(changed, "ETag"), etag);
 }
 
+TEST(Site, AnswersNotModifiedForSettingsThatStayed) {
+    SampleStore store;
+    SettingsState settings;
+    store.services().settings = [&] { return settings; };
+    Request request;
+    request.if_none_match = value(store.get("/api/v1/settings"), "ETag");
+    EXPECT_EQ(store.ask(request, "/api/v1/settings").status, 304U);
+    settings.domains = {"example.com"};
+    const Answer changed = store.ask(request, "/api/v1/settings");
+    EXPECT_EQ(changed.status, 200U);
+    EXPECT_NE(value(changed, "ETag"), request.if_none_match);
+}
+
 TEST(Site, AnswersNotModifiedForTheContractOfTheSameRun) {
     const SampleStore store;
     Request request;

@@ -1,4 +1,5 @@
 #include "ingest/digest_queue_fixture.hpp"
+#include "ingest/test_report.hpp"
 
 namespace sendpath::ingest {
 namespace {
@@ -243,6 +244,21 @@ TEST_F(DigestQueueTest, EndsWhileTheStoreFails) {
     asio::co_spawn(io, queue->finish(1min), asio::detached);
     run_all();  // comes back at once
     EXPECT_EQ(in_state(IntakeState::decoding), 1);
+}
+
+TEST_F(DigestQueueTest, U6_TellsOfMailsWithATestReportAndOfNoOthers) {
+    open();
+    std::vector<std::string> told;
+    queue->on_test([&](const MailOutcome& mail) { told.push_back(mail.tests.at(0).report_id); });
+    queue->start();
+    std::string test = test::report_xml("t");
+    const std::string_view reporter = "dmarc@rx.example";
+    test.replace(test.find(reporter), reporter.size(), kTestReporter);
+    queue->push(accept(test).id);
+    for (const model::IntakeId id : accept_some(2)) queue->push(id);
+    run_all();
+    EXPECT_EQ(told, std::vector<std::string>{"t"});
+    EXPECT_EQ(in_state(IntakeState::done), 3);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "ingest/record_mail.hpp"
 
+#include "ingest/test_report.hpp"
 #include "support/mail_builder.hpp"
 #include "support/test_store.hpp"
 
@@ -123,6 +124,31 @@ TEST_F(RecordMailTest, APreparedMailKnowsItsSizeDigestAndWeight) {
     EXPECT_EQ(ready.intake.name, "a.eml");
     EXPECT_EQ(ready.disagreed, std::vector<Disagreed>{{}});
     EXPECT_GT(ready.weight, ready.intake.packed.size());
+}
+
+TEST_F(RecordMailTest, ATestReportIsReadAndNeverCounted) {  // U6
+    std::string test = test::report_xml("t");
+    const std::string_view reporter = "dmarc@rx.example";
+    test.replace(test.find(reporter), reporter.size(), kTestReporter);
+    const std::string mail = mail_with({test, test::report_xml("1")});
+    const MailOutcome outcome = record(mail);
+    ASSERT_EQ(outcome.tests.size(), 1U);
+    EXPECT_EQ(outcome.tests[0], (TestArrival{.report_id = "t",
+                                             .domain = "example.com",
+                                             .would_count = true,
+                                             .records = 1,
+                                             .messages = 3}));
+    ASSERT_EQ(outcome.reports.size(), 1U) << "its neighbour is data as ever";
+    EXPECT_EQ(outcome.state, IntakeState::done);
+    EXPECT_EQ(store.number("SELECT count(*) FROM report"), 1);
+    store.write([&](store::Ledger& ledger) {
+        const PreparedMail again =
+            prepare({mail, "a.eml", store::Via::upload, seconds(1'767'400'000)}, reading);
+        EXPECT_EQ(record_again(ledger, outcome.intake, again).tests.size(), 1U);
+    });
+    EXPECT_EQ(store.number("SELECT count(*) FROM report"), 1);
+    EXPECT_EQ(store.number("SELECT sum(messages) FROM flow_day"), 3);
+    EXPECT_EQ(store.fault(), "");
 }
 
 }  // namespace
