@@ -115,6 +115,10 @@ std::array<Check, 5> checks_of(const Readiness& readiness) {
          {"paths_without_own_dkim", readiness.paths_without_own_dkim, 0, readiness.all_sign()}}};
 }
 
+json::value next_policy_json(const store::PolicyDomainRow& row) {
+    return row.next_action ? json::value(name(*row.next_action)) : json::value();
+}
+
 /// Those not met first.
 json::array checks_json(const Readiness& readiness) {
     json::array array;
@@ -133,7 +137,7 @@ json::object policy_domain_json(const store::PolicyDomainRow& row) {
     object["policy"] = seen_policy_json(row.policy);
     object["stage"] = name(row.stage);
     object["by_verdict"] = by_verdict_json(row.by_verdict);
-    object["next_policy"] = name(row.next_action);
+    object["next_policy"] = next_policy_json(row);
     object["affected_by_next"] = what_if_json(row.next_step);
     object["last_report"] = or_null(row.last_report);
     return object;
@@ -144,7 +148,7 @@ json::object readiness_json(const store::PolicyDomainRow& row) {
     json::object object;
     object["domain"] = row.domain;
     object["ready"] = readiness.ready();
-    object["next_policy"] = name(row.next_action);
+    object["next_policy"] = next_policy_json(row);
     object["own_messages"] = readiness.own_messages;
     object["checks"] = checks_json(readiness);
     object["bimi"] = readiness.bimi;

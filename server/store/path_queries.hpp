@@ -156,8 +156,9 @@ struct PolicyDomainRow {
     analysis::Stage stage{};
     Counts counts;                           ///< of it and all names below it
     std::array<VerdictSum, 5> by_verdict{};  ///< by analysis::Verdict
-    analysis::WhatIf next_step;              ///< what the next stricter policy would do
-    analysis::Action next_action{};
+    analysis::WhatIf
+        next_step;  ///< what the next stricter policy would do; at the top, what it does
+    std::optional<analysis::Action> next_action;  ///< nullopt: enforced, nothing comes next
     std::optional<Day> last_report;
     Readiness readiness;
 };

@@ -49,9 +49,11 @@ std::vector<analysis::SimulatedPath> simulated_paths(const JudgedPaths& all,
     return paths;
 }
 
-/// none, quarantine, reject: the next of them.
-Action next_of(const std::optional<SeenPolicy>& policy, std::string_view domain) {
+/// none, quarantine, reject: the next of them. Where p=reject is only tried out, or leaves
+/// subdomains open, it is the next one still.
+std::optional<Action> next_of(const std::optional<SeenPolicy>& policy, std::string_view domain) {
     if (!policy) return Action::quarantine;
+    if (analysis::stage_of(policy->policy) == analysis::Stage::enforced) return std::nullopt;
     const Action asked = analysis::effective_policy(policy->policy, domain).asked;
     return asked == Action::none ? Action::quarantine : Action::reject;
 }
@@ -114,7 +116,8 @@ Result<PolicyDomainRow> row_of(sqlite3& db, std::string domain, const Period& pe
         sum.failing += path.evidence.failing;
     }
     row.next_action = next_of(row.policy, domain);
-    row.next_step = what_if(simulated_paths(all, domain), {.p = row.next_action});
+    row.next_step =
+        what_if(simulated_paths(all, domain), {.p = row.next_action.value_or(Action::reject)});
     const auto read = each_row(
         db,
         "SELECT max(day) FROM reporter_day WHERE domain = (SELECT id FROM domain WHERE name = ?1)",

@@ -124,6 +124,10 @@ protected:
         aggregate.skipped.push_back({"bad-ip", 2, "row/source_ip: x"});
         store.add({aggregate, test::failure("Hello"), test::tls("t1", {"example.com"})},
                   {{model::HeldReason::encrypted, "", ""}});
+        store.add({.id = "r2",
+                   .domain = "enforced.example",
+                   .p = "reject",
+                   .records = {{.header_from = "enforced.example"}}});
     }
 
     test::SampleStore store;

@@ -245,10 +245,36 @@ TEST(PolicyDomains, TellPolicyCountsAndWhatTheNextStepWouldDo) {
     const PolicyDomainRow& example = rows[1];
     EXPECT_EQ(example.domain, "example.com");
     EXPECT_EQ(example.counts.messages, 28);
-    EXPECT_EQ(example.next_action, analysis::Action::reject);  // p=reject already
+    EXPECT_EQ(example.next_action, std::nullopt) << "p=reject already";
     EXPECT_EQ(example.next_step.domain.messages, 6);
     EXPECT_EQ(example.next_step.subdomains.messages, 3);
     EXPECT_EQ(example.last_report, day(kNewYear + 1));
+}
+
+TEST(PolicyDomains, HaveNothingNextOnceTheyAreEnforced) {
+    using analysis::Action;
+    struct Row {
+        const char* p;
+        std::optional<std::string> sp;
+        std::optional<std::string> testing;
+        std::optional<Action> next;
+    };
+    const Row table[] = {{"none", {}, {}, Action::quarantine},
+                         {"quarantine", {}, {}, Action::reject},
+                         {"reject", {}, {}, std::nullopt},
+                         {"reject", "none", {}, Action::reject},
+                         {"reject", {}, "y", Action::reject}};
+    for (const Row& row : table) {
+        test::TestStore store;
+        model::Report report = test::aggregate({.id = "r", .p = row.p, .records = {{}}});
+        auto& policy = std::get<model::AggregateReport>(report.body).policy;
+        policy.sp = row.sp;
+        policy.testing = row.testing;
+        store.add(report);
+        const auto rows = store.ask([](sqlite3& db) { return policy_domains(db, {}, suffixes()); });
+        EXPECT_EQ(rows.at(0).next_action, row.next)
+            << row.p << ' ' << row.sp.value_or("") << ' ' << row.testing.value_or("");
+    }
 }
 
 TEST(PolicyDomain, TellsItsTimelineItsSubdomainsAndHowReadyItIs) {

@@ -288,7 +288,7 @@ export function domainsOf(store, rows) {
         policy,
         stage: stageOf(policy),
         by_verdict: byVerdict(paths),
-        next_policy: { none: 'quarantine', quarantine: 'reject', reject: 'reject' }[policy?.p ?? 'none'],
+        next_policy: { none: 'quarantine', quarantine: 'reject', reject: stageOf(policy) === 'enforced' ? null : 'reject' }[policy?.p ?? 'none'],
         affected_by_next: whatIfOf(paths, domain),
         last_report: days(group).at(-1),
       };
