@@ -87,6 +87,19 @@ class ImapTrial(PollerTest):
             self.assertTrue(all(ord(letter) >= 0x20 for letter in told["steps"][-1]["detail"]))
             self.assert_fails(told, "login", "said_bye")
 
+    def test_the_server_ends_in_order_while_a_host_says_nothing(self):
+        with socket.create_server(("127.0.0.1", 0)) as listener, Server(self.store) as server:
+            with socket.create_connection(("127.0.0.1", server.port)) as page:
+                body = json.dumps({"host": "127.0.0.1", "port": listener.getsockname()[1],
+                                   "user": "u", "password": "p"}).encode()
+                page.sendall(b"POST /api/v1/mailboxes/test HTTP/1.1\r\nHost: localhost\r\n"
+                             b"Content-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+                             % (len(body), body))
+                with listener.accept()[0]:
+                    code, seconds = server.stop()
+        self.assertEqual(code, 0)
+        self.assertLess(seconds, 5 + 2)  # its farewell is 5 s, and the machine may be busy
+
 
 if __name__ == "__main__":
     needs_dovecot()
