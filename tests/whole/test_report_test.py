@@ -3,7 +3,7 @@ is read, and never counts."""
 import json
 
 import reports
-from sink import RECIPIENT, Sink, SinkTest
+from sink import RECIPIENT, Sink, SinkTest, toml
 from support import Server, main, run, wait_until
 
 PATH = "/api/v1/setup/test-report"
@@ -21,6 +21,11 @@ class TestReport(SinkTest):
             return server.api("setup/test-report", id=number)["state"] != "under_way"
         wait_until(ended, 60, "the test is over")
         return server.api("setup/test-report", id=number)
+
+    def without_clear_port(self, settings=""):
+        config = self.scratch / "no-clear-port.toml"
+        config.write_text("[smtp]\nlisten = []\n" + settings)
+        return Server(self.store, "--config", config, environment=Sink.ENVIRONMENT)
 
     def assert_arrived(self, test, door):
         self.assertEqual(test["state"], "arrived", test)
@@ -61,10 +66,15 @@ class TestReport(SinkTest):
             self.assertFalse(test["arrival"]["would_count"])
 
     def test_it_is_an_upload_where_there_is_no_sink(self):
-        config = self.scratch / "no-sink.toml"
-        config.write_text("[smtp]\nlisten = []\n")
-        with Server(self.store, "--config", config, environment=Sink.ENVIRONMENT) as server:
+        with self.without_clear_port() as server:
             self.assert_arrived(self.sent(server), "upload")
+
+    def test_it_arrives_where_all_is_tls_from_the_first_octet(self):
+        tls = toml(self.certificate().settings(implicit_listen=["127.0.0.1:0"]))
+        with self.without_clear_port(f'tls = {tls}\nrecipients = ["{RECIPIENT}"]\n') as server:
+            test = self.sent(server)
+            self.assert_arrived(test, "smtp")
+            self.assertTrue(test["server"].startswith("smtps://127.0.0.1:"), test)
 
     def test_it_tells_why_the_sink_did_not_take_it(self):
         with Sink(self.store, smtp={"space_min": "1024GiB"}) as sink:
