@@ -27,6 +27,8 @@ export class Stage {
   #folder = mkdtempSync(join(tmpdir(), 'sendpath-stage-'));
   #binary;
   #running = [];
+  #served = 0;
+  #month = null;
 
   constructor(binary) {
     this.#binary = binary;
@@ -45,14 +47,17 @@ export class Stage {
 
   /** A folder of the mails that `./dev demo` shows: a month until the day that the seed ends at. */
   sampleMonth() {
-    const month = this.#path('month');
-    run(join(dirname(this.#binary), 'sample_month'), [month, '--end', this.expected.end]);
-    return join(month, 'mails');
+    if (this.#month === null) {
+      this.#month = this.#path('month');
+      run(join(dirname(this.#binary), 'sample_month'), [this.#month, '--end', this.expected.end]);
+    }
+    return join(this.#month, 'mails');
   }
 
   /** Serves a copy of the seeded store, or one of other `mails`; gives the address of its dashboard. */
   async serve({ name = 'open', base = '/', account = false, mails = null } = {}) {
-    const store = this.#path(`${name}.db`);
+    this.#served += 1;
+    const store = this.#path(`${name}-${this.#served}.db`);
     if (mails) run(this.#binary, ['import', mails, '--store', store], { ok: [0, 1] });
     else copyFileSync(this.#path('seed.db'), store);
     if (account)

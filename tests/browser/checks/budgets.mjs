@@ -113,7 +113,8 @@ export const checks = [
     name: 'all of it works below a base path',
     isShort: true,
     noise: [/401/],
-    async run({ page, serve }) {
+    async run({ page, serve, below, isShort }) {
+      if (!isShort) assert.deepEqual(await below('/dmarc/', (other) => other.isShort && other.number < 20), []);
       const { url } = await serve({ name: 'base', base: '/dmarc/' });
       await open(page, url);
       assert.match(await answerOf(page), /sending paths/);

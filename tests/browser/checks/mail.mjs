@@ -33,4 +33,17 @@ export const checks = [
       assert.equal((await api(url, `reports/${id}`)).data.messages, 12_000);
     },
   },
+  {
+    number: 10,
+    name: 'a file that is uploaded gets a result of its own',
+    isShort: true,
+    async run({ page, serve }) {
+      const { url } = await serve({ name: 'upload' });
+      await open(page, url, 'ingestion');
+      await page.setInputFiles('#files', [{ name: 'not <b>a</b> report.txt', mimeType: 'text/plain', buffer: Buffer.from('hello') }]);
+      await page.getByText('1 of 1 file taken in.').waitFor();
+      await page.getByText('not <b>a</b> report.txt').waitFor();
+      await page.locator('li', { hasText: 'Held: ' }).waitFor();
+    },
+  },
 ];

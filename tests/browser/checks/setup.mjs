@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { open, plain, textOf } from '../page.mjs';
+import { api, open, plain, textOf } from '../page.mjs';
 
 const kForeign = 'mailto:dmarc@other.example.net';
 
@@ -58,6 +58,38 @@ export const checks = [
       assert.match(told, /Changed: rua=mailto:dmarc@other\.example\.net/);
       const lines = plain(await page.locator('code').last().innerText());
       assert.ok(lines.includes('_dmarc.example.com. IN TXT') && lines.includes(kForeign), lines);
+    },
+  },
+  {
+    number: 9,
+    name: 'a test report goes the whole way, is seen to arrive, and is not counted',
+    isShort: true,
+    async run({ page, serve }) {
+      const { url } = await serve({ name: 'trial' });
+      const before = (await api(url, 'overview')).data;
+      await open(page, url, 'setup/check');
+      await page.getByRole('button', { name: 'Send test report' }).click();
+      await page.getByText('It arrived and was read').waitFor();
+      assert.equal(await page.locator('[role=status] ol li svg.healthy').count(), 4);
+      const after = (await api(url, 'overview')).data;
+      assert.deepEqual([after.messages, after.reports], [before.messages, before.reports]);
+    },
+  },
+  {
+    number: 9,
+    name: 'an account that cannot be reached is told step by step, and its password shown nowhere',
+    isShort: true,
+    noise: [/40[0]/],
+    async run({ page, url }) {
+      await open(page, url, 'setup/receive');
+      const fields = { Server: '127.0.0.1', Port: '1', User: 'dmarc@example.com', Password: 'hush hush', Folder: 'INBOX' };
+      for (const [label, value] of Object.entries(fields)) await page.getByLabel(label, { exact: true }).fill(value);
+      await page.getByRole('button', { name: 'Try this account' }).click();
+      const failed = page.locator('[role=status] ol li', { has: page.locator('svg.misconfigured') });
+      await failed.waitFor();
+      assert.match(await failed.innerText(), /^\s*Connection\./);
+      assert.ok(!(await page.locator('main').innerText()).includes('hush'));
+      assert.ok(!page.url().includes('hush'));
     },
   },
 ];

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { api, open } from '../page.mjs';
+import { api, kRecent, open, plain } from '../page.mjs';
 
 const problem = (status, title, detail, headers = {}) => ({
   status,
@@ -19,6 +19,15 @@ async function goneWrong(page, url, answer, expectation) {
   await page.locator('tbody tr').first().waitFor();
 }
 
+/** Adds up how far things move that were there already. Source: the Layout Instability draft. */
+function watchShifts() {
+  globalThis.moved = 0;
+  new PerformanceObserver((list) => {
+    for (const one of list.getEntries()) if (!one.hadRecentInput) globalThis.moved += one.value;
+  }).observe({ type: 'layout-shift', buffered: true });
+}
+const shifted = (page) => page.evaluate(() => globalThis.moved);
+
 export const checks = [
   {
     number: 12,
@@ -30,9 +39,16 @@ export const checks = [
         await new Promise((resolve) => setTimeout(resolve, 900));
         await route.fallback();
       });
+      await page.addInitScript(watchShifts);
       await page.goto(new URL('paths?lang=en', url).href);
       await page.locator('[aria-busy=true]').waitFor();
+      assert.equal(await page.locator('[aria-busy=true] [role=status]').count(), 1);
+      assert.ok((await page.locator('[aria-busy=true]').boundingBox()).height > 400, 'the place of the rows is kept');
+      const begin = (await page.locator('[aria-busy=true]').boundingBox()).y;
       await page.locator('tbody tr').first().waitFor();
+      const filters = await page.locator('[data-test=answer]').boundingBox();
+      assert.ok(filters.y < begin, 'what is above the rows stays above them');
+      assert.ok(Math.abs((await shifted(page)) - 0) < 0.1, `things move by ${await shifted(page)}`);
       await page.selectOption('#range', '90d');
       await page.locator('[role=status]', { hasText: 'Updating' }).waitFor();
       await page.unroute('**/api/v1/paths?*');
@@ -70,6 +86,51 @@ export const checks = [
       await page.waitForURL(/\/login\?next=/);
       assert.match(new URL(page.url()).searchParams.get('next'), /^\/paths\?verdict=spoofed/);
       await page.unroute('**/api/v1/**');
+    },
+  },
+  {
+    number: 12,
+    name: 'too few to say is told as a number, and a mailbox that is not read any more by its time',
+    isShort: true,
+    async run({ page, url }) {
+      await open(page, url, 'paths?ip=198.51.108.2');
+      const row = page.locator('tbody tr').first();
+      const { data } = await api(url, `paths?ip=198.51.108.2&${kRecent}`);
+      assert.ok(data[0].messages < 10, 'the seed has a path of few messages');
+      assert.ok(plain(await row.innerText()).includes(`n = ${data[0].messages}`));
+      assert.doesNotMatch(await row.innerText(), /%/);
+
+      const ago = Math.floor(Date.now() / 1000) - 26 * 3600 - 60;
+      const mailbox = { id: 1, account: 'reports', folder: 'INBOX', state: 'waiting', last_success: ago, last_error: null };
+      await page.route('**/api/v1/mailboxes', (route) => route.fulfill({ json: { data: [mailbox], page: { next_cursor: null }, meta: {} } }));
+      await open(page, url);
+      const said = page.getByRole('link', { name: 'last successful poll 26 hours ago' });
+      await said.waitFor();
+      assert.match(await said.getAttribute('href'), /\/ingestion/);
+      await page.unroute('**/api/v1/mailboxes');
+    },
+  },
+  {
+    number: 12,
+    name: 'a part that cannot be loaded leaves the rest usable, and a page that cannot be comes back',
+    isShort: true,
+    noise: [/40[0]/, /ERR_FAILED/],
+    async run({ page, url }) {
+      await open(page, url, 'records?ip=not-an-address');
+      await page.getByRole('alert').waitFor();
+      assert.match(await page.getByRole('alert').innerText(), /address/);
+      await page.route('**/api/v1/timeseries*', (route) => route.abort());
+      await open(page, url);
+      await page.getByRole('alert').first().waitFor();
+      assert.match(await page.getByRole('alert').first().innerText(), /cannot be reached/);
+      assert.ok(await page.locator('[data-test=answer]').isVisible(), 'the rest of the page stays');
+      await page.unroute('**/api/v1/timeseries*');
+      await page.route('**/assets/reports-*', (route) => route.abort());
+      await page.getByRole('navigation').getByRole('link', { name: 'Reports' }).click();
+      await page.getByRole('alert').first().waitFor();
+      await page.unroute('**/assets/reports-*');
+      await page.getByRole('button', { name: 'Try again' }).first().click();
+      await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'Reports');
     },
   },
 ];

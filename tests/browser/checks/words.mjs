@@ -32,21 +32,32 @@ export const checks = [
       const byReason = new Map(paths.map((path) => [path.reason, path]).reverse());
       assert.deepEqual([...wanted].filter((reason) => !byReason.has(reason)), []);
       const words = (await codes(url)).map((code) => new RegExp(`(?<![\\w.])${code}(?![\\w.])`));
+      const titlesBy = {};
       for (const lang of ['en', 'ja']) {
         const titles = new Map();
         for (const [reason, path] of byReason) {
+          const { data: told } = await api(url, `paths/${path.id}?${kRecent}`);
           await open(page, url, `paths?reason=${reason}&lang=${lang}`);
-          const title = await textOf(page, `tr:has(a[href*="/paths/${path.id}?"]), tr:has(a[href$="/paths/${path.id}"])`);
+          const row = page.locator('tbody tr', { has: page.locator(`a[href*="/paths/${path.id}?"], a[href$="/paths/${path.id}"]`) });
+          // What the operator set keeps the reason of the rules, and says beside it who set it.
+          const title = plain(await row.locator(reason === 'operator' ? 'td:has(.why) .muted' : '.why strong').first().innerText());
+          assert.ok(!titles.has(title), `${reason} is called "${title}", as ${titles.get(title)}`);
+          titles.set(title, reason);
+          assert.equal(await row.locator(`svg.${path.verdict}`).count(), 1, `${reason} has the shape of ${path.verdict}`);
           await open(page, url, `paths/${path.id}?lang=${lang}`);
-          assert.ok((await page.locator('section[aria-labelledby=do] li').count()) > 0, `${reason} has no step`);
+          const steps = await page.locator('section[aria-labelledby=do] > ol > li').allInnerTexts();
+          assert.equal(steps.length, told.steps.length, `steps of ${reason}`);
+          assert.ok(steps.length > 0 && steps.every((step) => plain(step).length > 5), `${reason} has no step`);
           assert.ok((await page.locator('main a[href*="/records?"]').count()) > 0, `${reason} has no link to records`);
           const prose = await proseOf(page);
           for (const word of words) assert.doesNotMatch(prose, word, `${reason} in ${lang}`);
           const said = await textOf(page, '[data-test=answer]');
-          assert.ok(!titles.has(`${said}${title}`), `${reason} says the same as ${titles.get(`${said}${title}`)}`);
-          titles.set(`${said}${title}`, reason);
+          if (lang === 'ja') for (const text of [title, said, ...steps]) assert.match(text, /[\u3040-\u30ff\u4e00-\u9fff]/, `${reason}: "${text}"`);
         }
+        titlesBy[lang] = [...titles.keys()];
       }
+      assert.equal(titlesBy.en.length, byReason.size);
+      assert.deepEqual(titlesBy.en.filter((title) => titlesBy.ja.includes(title)), []);
     },
   },
   {

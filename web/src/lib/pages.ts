@@ -42,7 +42,7 @@ export const pages: readonly PageEntry[] = [
   { path: /^\/(?:ingestion\/)?held$/, page: 'Held', words: ['held'] },
   { path: /^\/ingestion\/held\/(?<id>\d+)$/, page: 'HeldMessage', words: ['held', 'raw', 'upload'] },
   { path: /^\/ingestion$/, page: 'Ingestion', words: ['ingestion', 'upload'] },
-  { path: /^\/setup(?:\/(?<step>\w+))?$/, page: 'Setup', words: ['setup', 'record'] },
+  { path: /^\/setup(?:\/(?<step>\w+))?$/, page: 'Setup', words: ['setup', 'record', 'trial', 'ingestion'] },
   { path: /^\/settings(?:\/(?<section>\w+))?$/, page: 'Settings', words: ['settings', 'shortcuts'] },
   { path: /^\/login$/, page: 'Login', words: ['login'], isBare: true },
   { path: /^/, page: 'NotFound', words: [] },

@@ -15,12 +15,27 @@ export function listSetting(key: string, values: readonly string[]): string {
 /** How a report address may look. */
 export const kReportExample = 'dmarc@example.com';
 
-/** Settings of a mailbox, as they stand in the file, with what only the reader knows in braces. */
-export const kMailboxSettings = `[[imap]]
-name = "reports"
-host = "{imap.example.com}"
-user = "{dmarc@example.com}"
-password_file = "{imap.secret}"`;
+interface MailboxLines {
+  host?: string | null;
+  port?: number | null;
+  tls?: string | null;
+  user?: string | null;
+  folder?: string | null;
+}
+
+/** Settings of a mailbox, as they stand in the file, with what is not told in braces. */
+export function mailboxSettings({ host, port, tls, user, folder }: MailboxLines): string {
+  return [
+    '[[imap]]',
+    'name = "reports"',
+    `host = ${JSON.stringify(host ?? '{imap.example.com}')}`,
+    ...(port ? [`port = ${port}`] : []),
+    ...(tls === 'starttls' ? ['tls = "starttls"'] : []),
+    `user = ${JSON.stringify(user ?? '{dmarc@example.com}')}`,
+    'password_file = "{imap.secret}"',
+    ...(folder ? [listSetting('folders', [folder])] : []),
+  ].join('\n');
+}
 
 /** Settings of the sink as the public's mail server. */
 export function sinkSettings(recipient: string): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listSetting, setupSteps, sinkSettings, stepOf } from '../../src/lib/setup';
+import { listSetting, mailboxSettings, setupSteps, sinkSettings, stepOf } from '../../src/lib/setup';
 
 describe('the steps of setting up', () => {
   it.each(setupSteps)('are found by name: %s', (step) => {
@@ -22,5 +22,20 @@ describe('lines of the settings file', () => {
 
   it('let the sink take mail to one address', () => {
     expect(sinkSettings('dmarc@example.com')).toBe('[smtp]\nlisten = ["0.0.0.0:25"]\nrecipients = ["dmarc@example.com"]');
+  });
+
+  it('have what is told of a mailbox, and the rest in braces', () => {
+    const told = { host: 'mail.example.com', port: 1143, tls: 'starttls', user: 'a"b@example.com', folder: 'DMARC' };
+    expect(mailboxSettings(told).split('\n')).toEqual([
+      '[[imap]]',
+      'name = "reports"',
+      'host = "mail.example.com"',
+      'port = 1143',
+      'tls = "starttls"',
+      'user = "a\\"b@example.com"',
+      'password_file = "{imap.secret}"',
+      'folders = ["DMARC"]',
+    ]);
+    expect(mailboxSettings({})).toContain('host = "{imap.example.com}"');
   });
 });

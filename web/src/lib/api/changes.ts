@@ -1,5 +1,5 @@
 import { change, json, reach, sound } from './client';
-import type { NewLabel, NewToken, One, Scope, UploadAnswer } from './types';
+import type { MailboxTest, MailboxToTest, NewLabel, NewToken, One, Scope, TestReport, UploadAnswer } from './types';
 
 // What only some pages ask of the server, apart from the client that comes with the first page.
 
@@ -18,6 +18,18 @@ export async function poll(mailbox: number): Promise<void> {
 export async function retryHeld(id: number): Promise<UploadAnswer> {
   const answer = await change(`held/${id}/retry`);
   return ((await answer.json()) as One<UploadAnswer>).data;
+}
+
+/** Sends a report about `domain` the whole way; it is read and never counted. */
+export async function sendTestReport(domain: string): Promise<TestReport> {
+  const answer = await change('setup/test-report', json({ domain }));
+  return ((await answer.json()) as { data: TestReport }).data;
+}
+
+/** Tries an account of IMAP; the answer comes within a minute. */
+export async function testMailbox(account: MailboxToTest): Promise<MailboxTest> {
+  const answer = await change('mailboxes/test', json(account));
+  return ((await answer.json()) as { data: MailboxTest }).data;
 }
 
 /** Writes a label, in the place of the one of the same rule. */

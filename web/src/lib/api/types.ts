@@ -1,4 +1,4 @@
-import type { components } from './schema';
+import type { components, paths } from './schema';
 
 // Names for the answers of /api/v1. schema.ts is made from schema/openapi.json by `npm run types`.
 
@@ -150,6 +150,12 @@ export type Settings = Schemas['Settings'];
 /** A record that setting up needs, and what is there now. */
 export type SetupRecord = Schemas['SetupRecord'];
 export type SetupDns = Schemas['SetupDns'];
+export type TestReport = Schemas['TestReport'];
+export type MailboxTest = Schemas['MailboxTest'];
+/** An account to be tried: one of the settings by its name, or all that a login needs. */
+export type MailboxToTest = NonNullable<
+  paths['/api/v1/mailboxes/test']['post']['requestBody']
+>['content']['application/json'];
 
 /** How an organisation reports. */
 export type Reporter = Schemas['Reporter'];

@@ -19,6 +19,7 @@ import type { words as setup } from './en/setup';
 import type { words as shortcuts } from './en/shortcuts';
 import type { words as sources } from './en/sources';
 import type { words as tls } from './en/tls';
+import type { words as trial } from './en/trial';
 import type { words as upload } from './en/upload';
 import type { words as verdicts } from './en/verdicts';
 
@@ -45,6 +46,7 @@ interface Dictionaries {
   shortcuts: typeof shortcuts;
   sources: typeof sources;
   tls: typeof tls;
+  trial: typeof trial;
   upload: typeof upload;
   verdicts: typeof verdicts;
 }

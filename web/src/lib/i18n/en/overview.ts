@@ -45,6 +45,7 @@ export const words = {
   'ingest.mailboxes': { by: 'n', one: '{n} mailbox', other: '{n} mailboxes' },
   'ingest.well': 'all well',
   'ingest.troubled': { by: 'n', one: '{n} needs you', other: '{n} need you' },
+  'ingest.stale': 'last successful poll {when}',
   'ingest.held': { by: 'n', one: '{n} held message', other: '{n} held messages' },
   'ingest.last': 'last mail {when}',
   'ingest.more': 'How reports come in',

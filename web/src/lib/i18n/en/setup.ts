@@ -18,7 +18,7 @@ export const words = {
   'setup.mailbox.waiting': 'not read yet',
   'setup.mailbox.well': 'works, last read {when}',
   'setup.mailbox.more': 'What to do about a mailbox that cannot be read',
-  'setup.mailbox.test': 'This tries the account step by step, and changes nothing in the mailbox:',
+  'setup.mailbox.test': 'The same from the command line:',
   'setup.sink': 'As its own mail server (SMTP sink)',
   'setup.sink.none': 'The sink is off.',
   'setup.sink.listens': 'The sink listens on {where}.',

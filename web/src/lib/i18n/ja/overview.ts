@@ -39,6 +39,7 @@ export const words: Record<keyof typeof english, Message> = {
   'ingest.mailboxes': { by: 'n', other: 'メールボックス {n} 件' },
   'ingest.well': 'すべて正常',
   'ingest.troubled': { by: 'n', other: '{n} 件は対応が必要' },
+  'ingest.stale': '最後に読み取れたのは{when}',
   'ingest.held': { by: 'n', other: '保留メッセージ {n} 件' },
   'ingest.last': '最終受信 {when}',
   'ingest.more': '取り込みの状況を見る',

@@ -19,7 +19,7 @@ export const words: Record<keyof typeof english, Message> = {
   'setup.mailbox.waiting': 'まだ読み取っていません',
   'setup.mailbox.well': '正常、最終読み取り {when}',
   'setup.mailbox.more': '読み取れないときの対処',
-  'setup.mailbox.test': 'アカウントを一段階ずつ試します。メールボックスの内容は変更しません。',
+  'setup.mailbox.test': 'コマンドラインからも同じ確認ができます。',
   'setup.sink': 'メールサーバーとして直接 (SMTP シンク)',
   'setup.sink.none': 'シンクは無効です。',
   'setup.sink.listens': 'シンクの待ち受け: {where}',
