@@ -7,15 +7,17 @@ async function seen(page) {
   return plain(await page.locator('main').innerText());
 }
 
-/** What is seen once the rows are others than in `before`. */
-async function settled(page, before) {
-  const rowsOf = (text) => text.split(' First / last seen ').at(-1);
+/** What is seen once `act` has led to other rows. What stands around them may be new before. */
+async function settled(page, act) {
+  const rows = () => page.locator('main tbody').innerText();
+  const before = await rows();
+  await act();
   for (let tries = 0; tries < 100; tries += 1) {
-    const now = await seen(page);
-    if (rowsOf(now) !== rowsOf(before)) return now;
+    await page.waitForLoadState('networkidle');
+    if ((await rows()) !== before) return seen(page);
     await page.waitForTimeout(50);
   }
-  throw new Error('the page stays as it is');
+  throw new Error('the rows stay as they are');
 }
 
 /** Waits until `wanted` is seen again. */
@@ -31,11 +33,8 @@ export const checks = [
     isShort: true,
     async run({ page, url, browser }) {
       await open(page, url, 'paths?limit=10');
-      const first = await seen(page);
-      await page.selectOption('#range', '90d');
-      const wider = await settled(page, first);
-      await page.getByRole('link', { name: 'Next page' }).click();
-      const second = await settled(page, wider);
+      const wider = await settled(page, () => page.selectOption('#range', '90d'));
+      const second = await settled(page, () => page.getByRole('link', { name: 'Next page' }).click());
       await page.reload();
       await becomes(page, second, 'after a reload');
       await page.goBack();
