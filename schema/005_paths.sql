@@ -41,6 +41,12 @@ CREATE TABLE path_sheet (
     runs      BLOB NOT NULL
 ) STRICT;
 
+-- When a sheet last changed or went, as the generation before: sums of sheets are remembered.
+CREATE TABLE sheet_version (
+    key     INTEGER PRIMARY KEY,        -- of path_sheet
+    version INTEGER NOT NULL
+) STRICT;
+
 -- Sheets to be made again from the records. Nothing is counted into them until then.
 CREATE TABLE stale_sheet (
     key INTEGER PRIMARY KEY

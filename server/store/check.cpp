@@ -26,6 +26,7 @@ constexpr const char* kScratch = R"sql(
         PRIMARY KEY (domain, day, policy)) WITHOUT ROWID;
     CREATE TABLE temp.path_sheet (key INTEGER PRIMARY KEY, compacted INTEGER, runs BLOB);
     CREATE TABLE temp.stale_sheet (key INTEGER PRIMARY KEY);
+    CREATE TABLE temp.sheet_version (key INTEGER PRIMARY KEY, version INTEGER);
 )sql";
 
 struct Rollups {

@@ -50,12 +50,11 @@ const std::string& Judging::organization_of(std::int64_t path) const {
 }
 
 void Judging::find_entries() {
-    for (std::size_t path = 1; path < sums_->days.size(); ++path) {
-        const PathDays& days = sums_->days[path];
-        if (days.days == 0) continue;
-        place_[path] = entries_.size();
+    entries_.reserve(sums_->days.size());
+    for (const PathDays& days : sums_->days) {
+        place_[static_cast<std::size_t>(days.path)] = entries_.size();
         Entry& entry = entries_.emplace_back();
-        entry.path = static_cast<std::int64_t>(path);
+        entry.path = days.path;
         entry.evidence.first = day(days.first);
         entry.evidence.last = day(days.last);
         entry.evidence.days = days.days;

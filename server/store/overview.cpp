@@ -52,7 +52,9 @@ Result<void> fill_sources(sqlite3& db, const std::optional<std::vector<std::int6
             days.from, days.to);
     const auto rows = domains_with_sheets(db, domains);
     if (!rows) return rows.error();
-    const auto sums = SourceSums(db, days, SourceSums::Runs::all).of(*rows);
+    auto of_domains = SourceSums::of_period(db, days);
+    if (!of_domains) return of_domains.error();
+    const auto sums = of_domains->of(*rows);
     if (!sums) return sums.error();
     into.sources = std::ssize(*sums);
     into.failing_sources =

@@ -14,14 +14,15 @@ struct CellSum {
 
 /// What one reporting organisation saw of a path, over a period.
 struct ReporterSum {
-    std::int64_t path = 0;
-    std::size_t organization = 0;  ///< PathDirectory::reporting_organizations()
+    std::uint32_t path = 0;
+    std::uint32_t organization = 0;  ///< PathDirectory::reporting_organizations()
     std::int64_t messages = 0;
     std::int64_t failing = 0;
 };
 
 /// When a path was seen in a period.
 struct PathDays {
+    std::int64_t path = 0;
     std::int64_t first = 0;
     std::int64_t last = -1;
     std::int64_t days = 0;
@@ -31,11 +32,14 @@ struct PathDays {
 struct PathSums {
     std::vector<CellSum> cells;          ///< by domain, then cell
     std::vector<ReporterSum> reporters;  ///< by domain, then path and organisation
-    std::vector<PathDays> days;          ///< by row of path
+    std::vector<PathDays> days;          ///< by domain, then path
+
+    [[nodiscard]] std::size_t octets() const;
 };
 
-/// One pass over the sheets of all From domains: its cost is by days, paths and reporters, not by
-/// records. Errors: io, bad_syntax (damaged).
+/// Sums of the sheets of all From domains. What did not change since it was last asked is
+/// remembered; the cost of the rest is by days, paths and reporters, not by records.
+/// Errors: io, bad_syntax (damaged).
 [[nodiscard]] Result<PathSums> path_sums(sqlite3& db, const PathDirectory& directory,
                                          DayRange days);
 
@@ -46,6 +50,17 @@ template <class Row>
         db, "SELECT key, runs FROM path_sheet WHERE key BETWEEN ?1 AND ?2",
         [&](const Statement& each) { row(day_of_sheet(each.integer(0)), each.view(1)); },
         sheet_key(domain, days.from), sheet_key(domain, days.to));
+}
+
+/// As each_sheet(), until `take(day, runs)`, a Result<void>, fails. Errors: its own, too.
+template <class Take>
+[[nodiscard]] Result<void> take_sheets(sqlite3& db, std::int64_t domain, DayRange days, Take take) {
+    Result<void> taken;
+    const Result<void> asked =
+        each_sheet(db, domain, days, [&](std::int64_t day, std::string_view runs) {
+            if (taken) taken = take(day, runs);
+        });
+    return asked ? taken : asked;
 }
 
 }  // namespace sendpath::store

@@ -29,7 +29,12 @@ SheetTable::SheetTable(sqlite3& db, Failure& failure, std::string_view schema)
             fmt::format("INSERT OR REPLACE INTO {}.path_sheet(key, compacted, runs)"
                         " VALUES (?1, length(?2), ?2)",
                         schema)),
-      drop_(db, failure, fmt::format("DELETE FROM {}.path_sheet WHERE key = ?1", schema)) {}
+      drop_(db, failure, fmt::format("DELETE FROM {}.path_sheet WHERE key = ?1", schema)),
+      // The generation is raised at the end of a transaction: each writes another one here.
+      set_version_(db, failure,
+                   fmt::format("INSERT OR REPLACE INTO {}.sheet_version"
+                               " SELECT ?1, value FROM main.state WHERE name = 'generation'",
+                               schema)) {}
 
 void SheetTable::count(const SheetCount& count) {
     const std::int64_t key = sheet_key(count.domain, count.day);
@@ -61,6 +66,7 @@ void SheetTable::flush(bool taken) {
 
 void SheetTable::write(std::span<const SheetItem> items, bool taken) {
     const std::int64_t key = items.front().key;
+    set_version_.run(key);
     if (taken) {
         std::vector<SheetItem> all = stored(key);
         all.insert(all.end(), items.begin(), items.end());
@@ -94,6 +100,7 @@ std::vector<SheetItem> SheetTable::stored(std::int64_t key) {
 }
 
 void SheetTable::replace(std::int64_t key, std::vector<SheetItem> items) {
+    set_version_.run(key);
     rewrite(key, std::move(items));
     make_fresh_.run(key);
 }

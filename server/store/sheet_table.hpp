@@ -49,6 +49,7 @@ private:
     Command load_;
     Command keep_;
     Command drop_;
+    Command set_version_;
 };
 
 }  // namespace sendpath::store

@@ -1,56 +1,87 @@
 #include "store/source_sums.hpp"
 
+#include "store/fold_cache.hpp"
 #include "store/path_rows.hpp"
 #include "store/path_sums.hpp"
 
 namespace sendpath::store {
 namespace {
 
-constexpr std::size_t kRowsMax = std::size_t{1} << 28U;  // 1 GB of places_; damage beyond
+constexpr std::size_t kFoldsMax = std::size_t{32} << 20U;  // octets
+constexpr std::size_t kRowsMax = std::size_t{1} << 28U;    // 1 GB of places; damage beyond
 
-}  // namespace
+/// The sources of some sheets of one From domain.
+struct SourceFold {
+    std::vector<SourceSum> sums;
+    [[nodiscard]] std::size_t octets() const { return octets_of(sums); }
+};
 
-Result<void> SourceSums::add(std::string_view runs) {
+Result<void> add_runs(std::string_view runs, SourceTable& into) {
     bool fails = false;
-    bool sound = true;
+    Result<void> added;
     const Result<void> read = each_item(
         runs,
         [&](std::int64_t reporter) {
             fails = reporter == kFailingSources;
-            return fails || (reporter == kPassingSources && runs_ == Runs::all);
+            return !is_of_reporter(reporter);
         },
         [&](std::int64_t source, std::int64_t messages) {
-            const auto row = static_cast<std::size_t>(source);
-            if (row >= places_.size()) {
-                sound = sound && row < kRowsMax;
-                if (!sound) return;
-                places_.resize(std::max(row + 1, places_.size() * 2));
-            }
-            if (places_[row] == 0) {
-                sums_.push_back({source});
-                places_[row] = static_cast<std::uint32_t>(sums_.size());
-            }
-            SourceSum& sum = sums_[places_[row] - 1];
-            sum.messages += messages;
-            if (fails) sum.failing += messages;
+            if (added) added = into.add({source, messages, fails ? messages : 0});
         });
-    if (read && !sound) return Error{Errc::bad_syntax, "path_sheet.runs is damaged"};
-    return read;
+    return read ? added : read;
+}
+
+Result<SourceFold> fold_sources(sqlite3& db, std::int64_t domain, DayRange days) {
+    SourceTable table;
+    const Result<void> read = take_sheets(
+        db, domain, days,
+        [&](std::int64_t /*day*/, std::string_view runs) { return add_runs(runs, table); });
+    if (!read) return read.error();
+    SourceFold fold{table.take()};
+    fold.sums.shrink_to_fit();
+    return fold;
+}
+
+}  // namespace
+
+Result<void> SourceTable::add(const SourceSum& sum) {
+    const auto row = static_cast<std::size_t>(sum.source);
+    if (row >= places_.size()) {
+        if (row >= kRowsMax) return Error{Errc::bad_syntax, "path_sheet.runs is damaged"};
+        places_.resize(std::max(row + 1, places_.size() * 2));
+    }
+    if (places_[row] == 0) {
+        sums_.push_back({sum.source});
+        places_[row] = static_cast<std::uint32_t>(sums_.size());
+    }
+    SourceSum& into = sums_[places_[row] - 1];
+    into.messages += sum.messages;
+    into.failing += sum.failing;
+    return {};
+}
+
+std::vector<SourceSum> SourceTable::take() {
+    for (const SourceSum& sum : sums_) places_[static_cast<std::size_t>(sum.source)] = 0;
+    return std::exchange(sums_, {});
+}
+
+Result<SourceSums> SourceSums::of_period(sqlite3& db, DayRange days) {
+    auto parts = SheetParts::of(db, days);
+    if (!parts) return parts.error();
+    return SourceSums(db, *std::move(parts));
 }
 
 Result<std::vector<SourceSum>> SourceSums::of(const std::vector<std::int64_t>& domains) {
-    for (const SourceSum& sum : sums_) places_[static_cast<std::size_t>(sum.source)] = 0;
-    sums_.clear();
-    Result<void> read;
+    static FoldCache<SourceFold> remembered(kFoldsMax);
     for (const std::int64_t domain : domains) {
-        const Result<void> asked =
-            each_sheet(*db_, domain, days_, [&](std::int64_t, std::string_view runs) {
-                if (read) read = add(runs);
-            });
-        if (!asked) return asked.error();
-        if (!read) return read.error();
+        const auto folds = remembered.folds(
+            parts_, domain, [&](DayRange part) { return fold_sources(*db_, domain, part); });
+        if (!folds) return folds.error();
+        for (const auto& fold : *folds)
+            for (const SourceSum& sum : fold->sums)
+                if (const auto added = table_.add(sum); !added) return added.error();
     }
-    return sums_;
+    return table_.take();
 }
 
 Result<std::vector<std::int64_t>> domains_with_sheets(

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "store/question.hpp"
+#include "store/sheet_parts.hpp"
 
 namespace sendpath::store {
 
@@ -11,24 +11,35 @@ struct SourceSum {
     std::int64_t failing = 0;
 };
 
-/// Sums the runs that the sheets keep of sources: its cost is by days and sources, not by records.
+/// Adds up by row of source, which are dense numbers.
+class SourceTable {
+public:
+    /// Errors: bad_syntax (no row of a store that fits in a file).
+    [[nodiscard]] Result<void> add(const SourceSum& sum);
+    /// What was added, in no order; the table is empty then.
+    [[nodiscard]] std::vector<SourceSum> take();
+
+private:
+    std::vector<std::uint32_t> places_;  // in sums_, from 1, by row
+    std::vector<SourceSum> sums_;
+};
+
+/// Sums of the runs that the sheets keep of sources. What did not change since it was last asked is
+/// remembered; the cost of the rest is by days and sources, not by records.
 class SourceSums {
 public:
-    enum class Runs : std::uint8_t { all, failing };  ///< which messages are summed
-
-    SourceSums(sqlite3& db, DayRange days, Runs runs) : db_(&db), days_(days), runs_(runs) {}
+    /// Errors: io.
+    [[nodiscard]] static Result<SourceSums> of_period(sqlite3& db, DayRange days);
 
     /// Of these From domains together, in no order. Errors: io, bad_syntax (damaged).
     [[nodiscard]] Result<std::vector<SourceSum>> of(const std::vector<std::int64_t>& domains);
 
 private:
-    [[nodiscard]] Result<void> add(std::string_view runs);
+    SourceSums(sqlite3& db, SheetParts parts) : db_(&db), parts_(std::move(parts)) {}
 
     sqlite3* db_;
-    DayRange days_;
-    Runs runs_;
-    std::vector<std::uint32_t> places_;  // in sums_, from 1, by row of source: rows are dense
-    std::vector<SourceSum> sums_;
+    SheetParts parts_;
+    SourceTable table_;
 };
 
 /// From domains that have sheets, sorted, those of a filter alone; see domain_rows().

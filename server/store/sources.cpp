@@ -125,9 +125,10 @@ Result<std::vector<Found>> found_in_sheets(sqlite3& db, const SourcesQuestion& q
                                   &Found::place);
         found.resize(kept);
     };
-    SourceSums of_domain(db, days, SourceSums::Runs::all);
+    auto of_domain = SourceSums::of_period(db, days);
+    if (!of_domain) return of_domain.error();
     for (const std::int64_t domain : *rows) {
-        const auto sums = of_domain.of({domain});
+        const auto sums = of_domain->of({domain});
         if (!sums) return sums.error();
         for (const SourceSum& sum : *sums) {
             if (!fits(question.result, sum)) continue;

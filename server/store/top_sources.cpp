@@ -23,7 +23,8 @@ Result<void> add_domain(SourceSums& of_domain, std::int64_t domain, std::size_t 
                         std::vector<Failing>& top) {
     const auto sums = of_domain.of({domain});
     if (!sums) return sums.error();
-    for (const SourceSum& sum : *sums) top.push_back({domain, sum.source, sum.failing});
+    for (const SourceSum& sum : *sums)
+        if (sum.failing > 0) top.push_back({domain, sum.source, sum.failing});
     if (top.size() > limit) {
         std::ranges::nth_element(top, top.begin() + static_cast<std::ptrdiff_t>(limit), worse);
         top.resize(limit);
@@ -50,9 +51,10 @@ Result<std::vector<FailingSource>> top_failing_sources(sqlite3& db, const Filter
                      });
         if (!named) return named.error();
         std::vector<Failing> top;
-        SourceSums of_domain(db, range_of(filter.period), SourceSums::Runs::failing);
+        auto of_domain = SourceSums::of_period(db, range_of(filter.period));
+        if (!of_domain) return of_domain.error();
         for (const auto& [row, name] : names) {
-            const auto added = add_domain(of_domain, row, limit, top);
+            const auto added = add_domain(*of_domain, row, limit, top);
             if (!added) return added.error();
         }
         std::ranges::sort(top, worse);

@@ -1,20 +1,21 @@
-// Asks a store the questions of the pages, over and over:
+// Asks a store that seed_store made the questions of the pages, over and over:
 //
 //   questions STORE [ROUNDS]
 //
-// A line each: its name, the first time (the store's pages may still be on disk), the median and
-// the 99th of 100, in milliseconds, and the median of CPU time, which says something on a busy
-// machine, too. Nothing is remembered from one question to the next: each has a period of its own,
-// shifted by a day, of 90 days.
+// A line each, in milliseconds: the first time, while nothing of its period is remembered; then the
+// median and the 99th of 100 of a period that nobody asked about before ("other"), of the same
+// period after one more report of it has come in ("news"), and of the same again with nothing new.
+// Each period has 90 days, or a few less. The reports that come in between stay in the store.
+#include "seed_world.hpp"
 #include "store/connection.hpp"
 #include "store/path_overview.hpp"
 #include "store/path_queries.hpp"
 #include "store/reporter_queries.hpp"
+#include "store/writer.hpp"
 
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
-#include <ctime>
 #include <functional>
 #include <iomanip>
 #include <iostream>
@@ -27,6 +28,7 @@ using store::Filter;
 using store::Period;
 
 constexpr std::int64_t kPeriod = 90;  // days
+constexpr int kOthersMax = 10;        // periods that nobody asked about
 
 struct Question {
     const char* name;
@@ -98,41 +100,84 @@ std::vector<Question> questions(const Subject& about) {
     };
 }
 
-double cpu_ms() {
-    timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
+/// Takes in one report after the other, each of another reporter and From domain.
+class News {
+public:
+    explicit News(store::Writer& writer) : writer_(&writer) {}
+
+    bool one_more() {
+        const std::int64_t domain = count_ * 7 % kDomains;
+        const model::Report report =
+            world_.report(kLastDay, domain, count_ % kReporters, kRecordsOfReport);
+        ++count_;
+        return bool(writer_->write([&report](store::Ledger& ledger) {
+            take(ledger, report, (kLastDay + 1) * kDaySeconds + kReporters);
+        }));
+    }
+
+private:
+    static constexpr std::int64_t kDomains = 30;
+    static constexpr std::int64_t kRecordsOfReport = 20;
+
+    store::Writer* writer_;
+    SeedWorld world_{kDomains, std::chrono::steady_clock::now().time_since_epoch().count()};
+    std::int64_t count_ = 0;
+};
+
+/// Times of one question, in milliseconds.
+class Times {
+public:
+    void add(double time) { times_.push_back(time); }
+    void print() {
+        std::ranges::sort(times_);
+        if (times_.empty()) return;
+        std::cout << std::setw(10) << times_[times_.size() / 2] << std::setw(10)
+                  << times_[(times_.size() * 99 - 1) / 100];
+    }
+
+private:
+    std::vector<double> times_;
+};
+
+/// Milliseconds; below 0: it failed.
+double time_of(sqlite3& db, const Question& question, const Filter& filter) {
+    const auto begin = Clock::now();
+    const bool answered = question.ask(db, filter);
+    const double time = std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
+    return answered ? time : -1;
 }
 
-void measure(sqlite3& db, const Question& question, Day last, int rounds) {
-    std::vector<double> times;
-    std::vector<double> cpu;
+void measure(sqlite3& db, const Question& question, Day last, int rounds, News& news) {
+    const auto period = [last](int number) {
+        const Day to = last - std::chrono::days(number % 20);
+        return Filter{{}, Period{to - std::chrono::days(kPeriod - 1 - number / 20), to}};
+    };
+    static int asked = 0;  // another one each time, whatever the question
+    const double first = time_of(db, question, period(++asked));
+    Times other;
+    for (int round = 0; round < std::min(rounds, kOthersMax); ++round)
+        other.add(time_of(db, question, period(++asked)));
+    Times after_news;
+    Times again;
+    time_of(db, question, period(0));
     for (int round = 0; round < rounds; ++round) {
-        // Another period each time, as long as the others, so that no answer is one of before.
-        const Day to = last - std::chrono::days(round % 7) + std::chrono::days(round / 7);
-        const Filter filter{{}, Period{to - std::chrono::days(kPeriod - 1), to}};
-        const auto begin = Clock::now();
-        const double cpu_begin = cpu_ms();
-        if (!question.ask(db, filter)) {
-            std::cout << question.name << "\tfails\n";
-            return;
-        }
-        times.push_back(std::chrono::duration<double, std::milli>(Clock::now() - begin).count());
-        cpu.push_back(cpu_ms() - cpu_begin);
+        if (!news.one_more()) std::cerr << "a report was not taken\n";
+        after_news.add(time_of(db, question, period(0)));
+        again.add(time_of(db, question, period(0)));
     }
-    const double first = times.front();
-    std::ranges::sort(times);
-    std::ranges::sort(cpu);
     std::cout << std::left << std::setw(34) << question.name << std::right << std::fixed
-              << std::setprecision(2) << std::setw(10) << first << std::setw(10)
-              << times[times.size() / 2] << std::setw(10) << times[(times.size() * 99 - 1) / 100]
-              << std::setw(10) << cpu[cpu.size() / 2] << '\n';
+              << std::setprecision(2) << std::setw(10) << first;
+    other.print();
+    after_news.print();
+    again.print();
+    std::cout << '\n';
 }
 
 int run(const char* path, int rounds) {
+    auto writer = store::Writer::open(path, {}, {});
     auto db = store::open_for_reading(path);
-    if (!db) {
-        std::cerr << db.error().detail << '\n';
+    if (!writer || !db) {
+        std::cerr << (writer ? db.error() : writer.error()).detail << '\n';
         return 1;
     }
     const auto all = store::paths(**db, {.limit = 1}, store::usual_suffixes());
@@ -150,11 +195,13 @@ int run(const char* path, int rounds) {
     std::int64_t paths = 0;
     for (const store::VerdictSum& sum : all->by_verdict) paths += sum.paths;
     std::cout << paths << " paths, " << all->gathered << " senders gathered\n"
-              << std::left << std::setw(34) << "milliseconds" << std::right << std::setw(10)
-              << "first" << std::setw(10) << "p50" << std::setw(10) << "p99" << std::setw(10)
-              << "CPU p50" << '\n';
+              << std::left << std::setw(34) << "milliseconds" << std::right;
+    for (const char* column : {"first", "other p50", "p99", "news p50", "p99", "again p50", "p99"})
+        std::cout << std::setw(10) << column;
+    std::cout << '\n';
+    News news(**writer);
     for (const Question& question : questions(about))
-        measure(**db, question, *extent->last_day, rounds);
+        measure(**db, question, *extent->last_day, rounds, news);
     return 0;
 }
 
@@ -166,5 +213,5 @@ int main(int argc, char** argv) {
         std::cerr << "usage: questions STORE [ROUNDS]\n";
         return 2;
     }
-    return sendpath::bench::run(argv[1], argc > 2 ? std::atoi(argv[2]) : 50);
+    return sendpath::bench::run(argv[1], argc > 2 ? std::atoi(argv[2]) : 100);
 }
