@@ -25,6 +25,7 @@ export const words = {
     one: '9 of 10 arrive within {n} hour of the day’s end',
     other: '9 of 10 arrive within {n} hours of the day’s end',
   },
+  'reporters.delay.days': '9 of 10 arrive within {n} days',
   'reporters.differing': 'says the opposite of the others on {n} of {all} days of a path',
   'reporters.contradicting': {
     by: 'n',

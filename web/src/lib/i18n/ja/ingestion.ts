@@ -17,6 +17,7 @@ export const words: Record<keyof typeof english, Message> = {
   'reporters.habit': '普段の送り方',
   'reporters.gap': { by: 'n', other: '通常 {n} 日ごと' },
   'reporters.delay': { by: 'n', other: '対象期間の終了から {n} 時間以内に 9 割が到着' },
+  'reporters.delay.days': '9 割は {n} 日以内に到着',
   'reporters.differing': '同じ経路・同じ日の結果が他社と逆: {all} 件中 {n} 件',
   'reporters.contradicting': { by: 'n', other: '評価結果が自身の SPF・DKIM の結果と合わないレコード {n} 件' },
   'reporters.conflicts': { by: 'n', other: '同じレポートが異なる内容で再送 {n} 件' },
