@@ -247,10 +247,10 @@ void Judging::finish(JudgedPaths& into) {
         shown_as[row] = static_cast<std::int64_t>(row);
     for (const auto& [path, unknown] : into.gathered)
         shown_as[static_cast<std::size_t>(path)] = unknown;
-    for (const Entry& entry : entries_)
-        if (shown_as[static_cast<std::size_t>(entry.path)] == entry.path)
-            into.paths.push_back(shown(entry));
-    std::ranges::sort(into.paths, {}, &JudgedPath::id);
+    into.paths.reserve(entries_.size());
+    for (std::size_t path = 0; path < place_.size(); ++path)
+        if (place_[path] != kNone && shown_as[path] == static_cast<std::int64_t>(path))
+            into.paths.push_back(shown(entries_[place_[path]]));
     into.cells.reserve(sums_->cells.size());
     for (const CellSum& sum : sums_->cells) {
         const PathDirectory::Class& of = directory_->flow_class(class_of(sum.cell));

@@ -54,6 +54,27 @@ void append(const PathSums& first, const PathSums& second, PathSums& into) {
         into.days);
 }
 
+/// @param domains  of each the parts of the period, one or two
+PathSums joined(const std::vector<FoldCache<PathSums>::Folds>& domains) {
+    std::size_t cells = 0;
+    std::size_t reporters = 0;
+    std::size_t days = 0;
+    for (const auto& folds : domains)
+        for (const auto& fold : folds) {
+            cells += fold->cells.size();
+            reporters += fold->reporters.size();
+            days += fold->days.size();
+        }
+    PathSums sums;
+    sums.cells.reserve(cells);
+    sums.reporters.reserve(reporters);
+    sums.days.reserve(days);
+    const PathSums nothing;
+    for (const auto& folds : domains)
+        append(*folds.front(), folds.size() > 1 ? *folds.back() : nothing, sums);
+    return sums;
+}
+
 }  // namespace
 
 std::size_t PathSums::octets() const {
@@ -64,15 +85,14 @@ Result<PathSums> path_sums(sqlite3& db, const PathDirectory& directory, DayRange
     static FoldCache<PathSums> remembered(kFoldsMax);
     auto parts = SheetParts::of(db, days);
     if (!parts) return parts.error();
-    const PathSums nothing;
-    PathSums sums;
+    std::vector<FoldCache<PathSums>::Folds> domains;
     for (const auto& [domain, name] : directory.domains()) {
-        const auto folds = remembered.folds(
+        auto folds = remembered.folds(
             *parts, domain, [&](DayRange part) { return fold_paths(db, directory, domain, part); });
         if (!folds) return folds.error();
-        append(*folds->front(), folds->size() > 1 ? *folds->back() : nothing, sums);
+        domains.push_back(*std::move(folds));
     }
-    return sums;
+    return joined(domains);
 }
 
 }  // namespace sendpath::store

@@ -40,13 +40,34 @@ void add(Counts& into, const Counts& more) {
     into.reject += more.reject;
 }
 
-std::vector<analysis::SimulatedPath> simulated_paths(const JudgedPaths& all,
-                                                     std::string_view domain) {
-    std::vector<analysis::SimulatedPath> paths;
-    for (const JudgedPath& path : all.paths)
-        if (at_or_below(path.domain, domain))
-            paths.push_back({path.domain != domain, path.verdict.shown.verdict, &path.evidence});
-    return paths;
+using Paths = std::vector<const JudgedPath*>;
+
+/// All paths, by From domain: there are many of them to a domain.
+class PathsByDomain {
+public:
+    explicit PathsByDomain(const JudgedPaths& all) {
+        for (const JudgedPath& path : all.paths) domains_[path.domain].push_back(&path);
+    }
+
+    /// Those of a domain and of the names below it.
+    [[nodiscard]] Paths at_or_below(std::string_view domain) const {
+        Paths found;
+        for (const auto& [name, paths] : domains_)
+            if (store::at_or_below(name, domain))
+                found.insert(found.end(), paths.begin(), paths.end());
+        return found;
+    }
+
+private:
+    std::map<std::string_view, Paths> domains_;
+};
+
+std::vector<analysis::SimulatedPath> simulated_paths(const Paths& paths, std::string_view domain) {
+    std::vector<analysis::SimulatedPath> simulated;
+    simulated.reserve(paths.size());
+    for (const JudgedPath* path : paths)
+        simulated.push_back({path->domain != domain, path->verdict.shown.verdict, &path->evidence});
+    return simulated;
 }
 
 /// none, quarantine, reject: the next of them. Where p=reject is only tried out, or leaves
@@ -75,7 +96,7 @@ void weigh(const JudgedPath& path, std::int64_t days, Readiness& readiness) {
 }
 
 Result<Readiness> readiness_of(sqlite3& db, const PolicyDomainRow& domain, const Period& period,
-                               const JudgedPaths& all) {
+                               const Paths& paths) {
     Readiness readiness;
     const DayRange days = range_of(period);
     const auto read = each_row(
@@ -89,14 +110,13 @@ Result<Readiness> readiness_of(sqlite3& db, const PolicyDomainRow& domain, const
         },
         std::string_view(domain.domain), days.from, days.to);
     if (!read) return read.error();
-    for (const JudgedPath& path : all.paths)
-        if (at_or_below(path.domain, domain.domain)) weigh(path, readiness.days, readiness);
+    for (const JudgedPath* path : paths) weigh(*path, readiness.days, readiness);
     readiness.bimi = domain.policy && analysis::is_ready_for_bimi(domain.policy->policy);
     return readiness;
 }
 
 Result<PolicyDomainRow> row_of(sqlite3& db, std::string domain, const Period& period,
-                               const JudgedPaths& all) {
+                               const Paths& paths) {
     PolicyDomainRow row;
     const auto policy = newest_policy(db, domain);
     if (!policy) return policy.error();
@@ -108,16 +128,15 @@ Result<PolicyDomainRow> row_of(sqlite3& db, std::string domain, const Period& pe
         if (!series) return series.error();
         for (const DayCounts& each : *series) add(row.counts, each.counts);
     }
-    for (const JudgedPath& path : all.paths) {
-        if (!at_or_below(path.domain, domain)) continue;
-        VerdictSum& sum = row.by_verdict[static_cast<std::size_t>(path.verdict.shown.verdict)];
+    for (const JudgedPath* path : paths) {
+        VerdictSum& sum = row.by_verdict[static_cast<std::size_t>(path->verdict.shown.verdict)];
         ++sum.paths;
-        sum.messages += path.evidence.messages;
-        sum.failing += path.evidence.failing;
+        sum.messages += path->evidence.messages;
+        sum.failing += path->evidence.failing;
     }
     row.next_action = next_of(row.policy, domain);
     row.next_step =
-        what_if(simulated_paths(all, domain), {.p = row.next_action.value_or(Action::reject)});
+        what_if(simulated_paths(paths, domain), {.p = row.next_action.value_or(Action::reject)});
     const auto read = each_row(
         db,
         "SELECT max(day) FROM reporter_day WHERE domain = (SELECT id FROM domain WHERE name = ?1)",
@@ -127,17 +146,15 @@ Result<PolicyDomainRow> row_of(sqlite3& db, std::string domain, const Period& pe
         std::string_view(domain));
     if (!read) return read.error();
     row.domain = std::move(domain);
-    const auto readiness = readiness_of(db, row, period, all);
+    const auto readiness = readiness_of(db, row, period, paths);
     if (!readiness) return readiness.error();
     row.readiness = *readiness;
     return row;
 }
 
-std::vector<SubdomainRow> subdomains_of(const PolicyDomainRow& domain, const JudgedPaths& all) {
+std::vector<SubdomainRow> subdomains_of(const PolicyDomainRow& domain, const Paths& paths) {
     std::map<std::string, Counts> sums;
-    for (const JudgedPath& path : all.paths)
-        if (at_or_below(path.domain, domain.domain))
-            add(sums[path.domain], counts_of(path.evidence));
+    for (const JudgedPath* path : paths) add(sums[path->domain], counts_of(path->evidence));
     std::vector<SubdomainRow> rows;
     for (const auto& [name, counts] : sums) {
         SubdomainRow& row = rows.emplace_back(SubdomainRow{name, counts, {}});
@@ -175,9 +192,10 @@ Result<std::vector<PolicyDomainRow>> policy_domains(sqlite3& db, const Filter& f
         if (!names) return names.error();
         const auto all = judged_paths(db, filter.period, suffixes);
         if (!all) return all.error();
+        const PathsByDomain paths(**all);
         std::vector<PolicyDomainRow> rows;
         for (const std::string& name : *names) {
-            auto row = row_of(db, name, filter.period, **all);
+            auto row = row_of(db, name, filter.period, paths.at_or_below(name));
             if (!row) return row.error();
             rows.push_back(*std::move(row));
         }
@@ -200,8 +218,9 @@ Result<std::optional<PolicyDomainDetail>> policy_domain(sqlite3& db,
             return std::optional<PolicyDomainDetail>();
         const auto all = judged_paths(db, period, suffixes);
         if (!all) return all.error();
+        const Paths paths = PathsByDomain(**all).at_or_below(domain.str());
         PolicyDomainDetail detail;
-        auto row = row_of(db, domain.str(), period, **all);
+        auto row = row_of(db, domain.str(), period, paths);
         if (!row) return row.error();
         detail.row = *std::move(row);
         const auto holder = policy_holder(db, domain.str());
@@ -211,7 +230,7 @@ Result<std::optional<PolicyDomainDetail>> policy_domain(sqlite3& db,
             if (!timeline) return timeline.error();
             detail.timeline = *std::move(timeline);
         }
-        detail.subdomains = subdomains_of(detail.row, **all);
+        detail.subdomains = subdomains_of(detail.row, paths);
         return std::optional(std::move(detail));
     });
 }
@@ -221,7 +240,8 @@ Result<analysis::WhatIf> simulated(sqlite3& db, const model::DomainName& domain,
                                    const analysis::PublicSuffixes& suffixes) {
     const auto all = judged_paths(db, period, suffixes);
     if (!all) return all.error();
-    return what_if(simulated_paths(**all, domain.str()), proposed);
+    const Paths paths = PathsByDomain(**all).at_or_below(domain.str());
+    return what_if(simulated_paths(paths, domain.str()), proposed);
 }
 
 Result<std::vector<LabelRow>> labels(sqlite3& db) {

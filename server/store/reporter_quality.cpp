@@ -1,3 +1,4 @@
+#include "store/fold_cache.hpp"
 #include "store/judged_paths.hpp"
 #include "store/reporter_queries.hpp"
 
@@ -8,6 +9,8 @@
 
 namespace sendpath::store {
 namespace {
+
+constexpr std::size_t kFoldsMax = std::size_t{4} << 20U;  // octets
 
 using Domains = std::optional<std::vector<std::int64_t>>;
 
@@ -80,6 +83,17 @@ Result<void> add_duplicates(sqlite3& db, const Domains& domains, DayRange days,
         days.from, days.to);
 }
 
+/// Days of paths on which an organisation was compared with others.
+struct Compared {
+    std::int64_t days = 0;
+    std::int64_t differing = 0;
+};
+/// Of some days of a From domain, by number of the organisation.
+struct ComparedFold {
+    std::vector<std::pair<std::size_t, Compared>> organizations;
+    [[nodiscard]] std::size_t octets() const { return octets_of(organizations); }
+};
+
 /// What organisations say of the paths of one day of a From domain.
 class DayOfPaths {
 public:
@@ -111,7 +125,7 @@ public:
         return read;
     }
 
-    void compare(Gathering& into) const {
+    void compare(std::map<std::size_t, Compared>& into) const {
         std::vector<analysis::Sighting> sightings;
         for (auto each = seen_.begin(); each != seen_.end();) {
             const std::int64_t path = each->first.first;
@@ -119,9 +133,9 @@ public:
             for (; each != seen_.end() && each->first.first == path; ++each)
                 sightings.push_back(each->second);
             for (const analysis::Comparison& found : analysis::compared(sightings)) {
-                Gathered& reporter = into[static_cast<std::size_t>(found.reporter)];
-                ++reporter.row.compared;
-                if (found.differs) ++reporter.row.differing;
+                Compared& reporter = into[static_cast<std::size_t>(found.reporter)];
+                ++reporter.days;
+                if (found.differs) ++reporter.differing;
             }
         }
     }
@@ -137,19 +151,37 @@ private:
     std::map<std::pair<std::int64_t, std::size_t>, analysis::Sighting> seen_;
 };
 
+Result<ComparedFold> fold_comparisons(sqlite3& db, const PathDirectory& directory,
+                                      std::int64_t domain, DayRange days) {
+    DayOfPaths paths(directory);
+    std::map<std::size_t, Compared> found;
+    const Result<void> read =
+        take_sheets(db, domain, days, [&](std::int64_t /*day*/, std::string_view runs) {
+            Result<void> taken = paths.take(runs);
+            if (taken) paths.compare(found);
+            return taken;
+        });
+    if (!read) return read.error();
+    return ComparedFold{{found.begin(), found.end()}};
+}
+
 Result<void> add_comparisons(sqlite3& db, const Domains& domains, DayRange days,
                              const PathDirectory& directory, Gathering& into) {
-    DayOfPaths paths(directory);
+    static FoldCache<ComparedFold> remembered(kFoldsMax);
+    auto parts = SheetParts::of(db, days);
+    if (!parts) return parts.error();
     for (const auto& [domain, name] : directory.domains()) {
         if (domains && !std::ranges::binary_search(*domains, domain)) continue;
-        Result<void> read;
-        const auto asked = each_sheet(db, domain, days, [&](std::int64_t, std::string_view runs) {
-            if (!read) return;
-            read = paths.take(runs);
-            if (read) paths.compare(into);
+        const auto folds = remembered.folds(*parts, domain, [&](DayRange part) {
+            return fold_comparisons(db, directory, domain, part);
         });
-        if (!asked) return asked;
-        if (!read) return read;
+        if (!folds) return folds.error();
+        for (const auto& fold : *folds)
+            for (const auto& [organization, compared] : fold->organizations) {
+                ReporterQuality& row = into[organization].row;
+                row.compared += compared.days;
+                row.differing += compared.differing;
+            }
     }
     return {};
 }

@@ -1,6 +1,6 @@
 // Asks a store that seed_store made the questions of the pages, over and over:
 //
-//   questions STORE [ROUNDS]
+//   questions STORE [ROUNDS [QUESTION]]
 //
 // A line each, in milliseconds: the first time, while nothing of its period is remembered; then the
 // median and the 99th of 100 of a period that nobody asked about before ("other"), of the same
@@ -173,7 +173,7 @@ void measure(sqlite3& db, const Question& question, Day last, int rounds, News& 
     std::cout << '\n';
 }
 
-int run(const char* path, int rounds) {
+int run(const char* path, int rounds, std::string_view only) {
     auto writer = store::Writer::open(path, {}, {});
     auto db = store::open_for_reading(path);
     if (!writer || !db) {
@@ -201,7 +201,8 @@ int run(const char* path, int rounds) {
     std::cout << '\n';
     News news(**writer);
     for (const Question& question : questions(about))
-        measure(**db, question, *extent->last_day, rounds, news);
+        if (std::string_view(question.name).starts_with(only))
+            measure(**db, question, *extent->last_day, rounds, news);
     return 0;
 }
 
@@ -209,9 +210,10 @@ int run(const char* path, int rounds) {
 }  // namespace sendpath::bench
 
 int main(int argc, char** argv) {
-    if (argc < 2 || argc > 3) {
-        std::cerr << "usage: questions STORE [ROUNDS]\n";
+    if (argc < 2 || argc > 4) {
+        std::cerr << "usage: questions STORE [ROUNDS [QUESTION]]\n";
         return 2;
     }
-    return sendpath::bench::run(argv[1], argc > 2 ? std::atoi(argv[2]) : 100);
+    return sendpath::bench::run(argv[1], argc > 2 ? std::atoi(argv[2]) : 100,
+                                argc > 3 ? argv[3] : "");
 }
