@@ -140,6 +140,7 @@ CREATE TABLE report (
 CREATE INDEX report_by_identity ON report (identity);
 CREATE INDEX report_by_day ON report (kind, domain, day);
 CREATE INDEX report_by_intake ON report (intake);
+CREATE INDEX report_several ON report (domain, day) WHERE flags & 2;
 CREATE INDEX report_stray ON report (day) WHERE flags & 8;
 CREATE INDEX report_not_counted ON report (state) WHERE state IN (2, 3);
 

@@ -23,7 +23,8 @@ CREATE TABLE flow_class (
     id          INTEGER PRIMARY KEY,
     path        INTEGER NOT NULL,
     facts       INTEGER NOT NULL,       -- analysis::FlowFacts
-    network     INTEGER NOT NULL,       -- row of sender; 0 where the sender is none of the operator's own
+    network     INTEGER NOT NULL,       -- row of sender; 0 where the sender is none of the operator's own,
+                                        -- -1 strangers of several networks, of path `unknown`
     named_after INTEGER NOT NULL,       -- 1 it passes with a name that a service made of the operator's
     keys        BLOB NOT NULL,          -- own signatures, as server/store/flow_grouper.hpp says
     auth_set    INTEGER NOT NULL,       -- of the first of its flows: an example of its names
@@ -53,6 +54,11 @@ CREATE TABLE stale_sheet (
 ) STRICT;
 INSERT INTO stale_sheet
     SELECT DISTINCT domain << 24 | max(0, min(day, 16777215)) FROM flow_day;
+
+-- From domains whose strangers are to be looked at: some may be worth a path.
+CREATE TABLE stranger_mark (
+    domain INTEGER PRIMARY KEY
+) STRICT;
 
 -- What counted reports found as a domain's policy, by their middle day: a rollup.
 CREATE TABLE policy_day (

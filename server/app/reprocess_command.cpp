@@ -52,6 +52,10 @@ ExitCode reprocess(const config::CommandLine& line, const config::Config& config
                           std::chrono::steady_clock::now() - begun)});
         }
     }
+    if (!stopped.load()) {
+        const auto settled = (*writer)->settle();
+        if (!settled) return store_failure(settled.error());
+    }
     fmt::print("{}", summary(tally, "Read again"));
     const bool held = std::ranges::any_of(
         tally.held, [](const auto& each) { return each.first != model::HeldReason::not_a_report; });

@@ -115,7 +115,8 @@ void work(Import& import, store::Writer& writer, const Reading& reading, Seconds
 }  // namespace
 
 store::Grouping import_grouping() {
-    return {.jobs = 2'048, .patience = 20ms, .longest = 500ms};
+    // Strangers are looked at once, at the end.
+    return {.jobs = 2'048, .patience = 20ms, .longest = 500ms, .quiet = 10s};
 }
 
 Result<ImportResult> bulk_import(const std::vector<MailFile>& files, store::Writer& writer,
@@ -130,7 +131,8 @@ Result<ImportResult> bulk_import(const std::vector<MailFile>& files, store::Writ
         }
     }
     // An empty job comes out after all the jobs before it.
-    const Result<void> last = writer.write([](store::Ledger&) {});
+    Result<void> last = writer.write([](store::Ledger&) {});
+    if (last && !import.stopped()) last = writer.settle();
     Result<ImportResult> result = import.take_result();
     if (result && !last) return last.error();
     return result;

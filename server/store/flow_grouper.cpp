@@ -1,6 +1,7 @@
 #include "store/flow_grouper.hpp"
 
 #include "base/digest.hpp"
+#include "store/stranger_classes.hpp"
 
 #include <algorithm>
 
@@ -10,12 +11,7 @@ namespace {
 using analysis::FlowFacts;
 using analysis::IdentityKind;
 
-constexpr std::int64_t kGroupingRules = 1;  // raised when the same names give other paths
-
-/// What ties a flow to the operator, whoever sends it: an own name that passes or was signed with.
-constexpr std::uint32_t kVouches = FlowFacts::kDkimOrganization | FlowFacts::kSpfOrganization |
-                                   FlowFacts::kOwnDkimFailed | FlowFacts::kOwnDkimTemperror |
-                                   FlowFacts::kOwnDkimPermerror;
+constexpr std::int64_t kGroupingRules = 2;  // raised when the same names give other paths
 
 std::size_t mixed(std::int64_t a, std::int64_t b, std::int64_t c = 0) {
     std::uint64_t sum = static_cast<std::uint64_t>(a) * 0x9e3779b97f4a7c15U;
@@ -56,6 +52,7 @@ FlowGrouper::FlowGrouper(sqlite3& db, Failure& failure, Dictionaries& words,
     : failure_(&failure),
       words_(&words),
       suffixes_(&suffixes),
+      networks_(db, failure, kMayVouch),
       senders_(
           {db, failure, "SELECT id FROM sender WHERE key = ?1"},
           {db, failure, "INSERT INTO sender(key, kind) VALUES (?1, ?2) ON CONFLICT DO NOTHING"}),
@@ -68,31 +65,66 @@ FlowGrouper::FlowGrouper(sqlite3& db, Failure& failure, Dictionaries& words,
       add_class_(db, failure,
                  "INSERT INTO flow_class(path, facts, network, named_after, keys, auth_set, source)"
                  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"),
-      read_labels_(db, failure, "SELECT kind, pattern, name, use FROM label ORDER BY id") {}
+      read_labels_(db, failure, "SELECT kind, pattern, name, use FROM label ORDER BY id"),
+      write_mark_(db, failure, "INSERT OR IGNORE INTO stranger_mark VALUES (?1)"),
+      write_all_marks_(db, failure,
+                       "INSERT OR IGNORE INTO stranger_mark"
+                       " SELECT domain FROM flow_class JOIN path ON path.id = path"
+                       "  WHERE network = ?1") {}
 
 std::int64_t FlowGrouper::class_of(const FlowSeen& flow,
                                    const std::function<analysis::Facts()>& facts) {
-    if (!labels_) load_labels();
+    load();
     const std::int64_t number = draft_of(flow, facts);
     const Draft& draft = drafts_[static_cast<std::size_t>(number - 1)];
-    Sender sender = sender_of(flow, draft, facts);
-    const Path path = path_of(flow, draft, sender);
-    std::int64_t network = 0;
-    if (is_own_kind(sender.kind))
-        network = sender.kind == IdentityKind::network
-                      ? sender.row
-                      : sender_row({IdentityKind::network, analysis::network_of(flow.address)}).row;
+    Sender sender = draft.sender;
+    if (sender.row == 0 && !draft.by_network) {
+        const analysis::SenderIdentity identity = identity_in(flow, facts());
+        if (identity.kind != IdentityKind::network) sender = sender_row(identity);
+    }
+    if (sender.row == 0) return class_by_network(flow, number);
+    return class_in(place_of(flow, draft, sender), flow, number);
+}
 
-    const ClassKey key{number, path.row, network};
+std::int64_t FlowGrouper::class_by_network(const FlowSeen& flow, std::int64_t number) {
+    const Network network = Network::of(flow.address);
+    const std::uint32_t facts = drafts_[static_cast<std::size_t>(number - 1)].facts;
+    const NetworkPaths::Path* known = networks_.find(flow.domain, network);
+    if (known == nullptr) {
+        const bool vouched = (facts & kVouches) != 0;
+        const bool is_worth_it =
+            (facts & kMayVouch) != 0 || flow.messages >= analysis::kFewMessages;
+        const bool has_path =
+            is_worth_it && give_path(flow.domain, flow.address,
+                                     vouched ? Standing::proven : Standing::one_of_many);
+        if (!has_path) return class_of_strangers(flow, number);
+        known = networks_.find(flow.domain, network);
+    }
+    return class_in({known->path, known->sender}, flow, number);
+}
+
+std::int64_t FlowGrouper::class_of_strangers(const FlowSeen& flow, std::int64_t number) {
+    const auto place = static_cast<std::size_t>(number - 1);
+    if (drafts_[place].strangers == 0)
+        drafts_[place].strangers =
+            class_in({path_of_unknown(flow.domain), kNetworkOfStrangers}, flow, number);
+    return drafts_[place].strangers;
+}
+
+std::int64_t FlowGrouper::class_in(Place place, const FlowSeen& flow, std::int64_t number) {
+    const ClassKey key{number, place.path, place.network};
     if (const auto known = classes_.find(key)) return *known;
+    const Draft& draft = drafts_[static_cast<std::size_t>(number - 1)];
     const std::int64_t bits = draft.facts;
     const std::int64_t named_after = draft.named_after ? 1 : 0;
     const Blob keys{draft.keys};
-    std::optional<std::int64_t> row;
-    if (!path.fresh) row = find_class_.integer(path.row, bits, network, named_after, keys);
-    if (!row)
-        row = add_class_.insert(path.row, bits, network, named_after, keys, flow.auth_set,
+    std::optional<std::int64_t> row =
+        find_class_.integer(place.path, bits, place.network, named_after, keys);
+    if (!row) {
+        row = add_class_.insert(place.path, bits, place.network, named_after, keys, flow.auth_set,
                                 flow.source);
+        if (place.network > 0 && (draft.facts & kMayVouch) != 0) vouch(Network::of(flow.address));
+    }
     classes_.keep(key, *row);
     return *row;
 }
@@ -126,25 +158,19 @@ FlowGrouper::Draft FlowGrouper::drafted(const FlowSeen& flow, const analysis::Fa
               key.passed},
              keys);
     draft.keys = keys.take();
-    if (label_count_ > 0) return draft;
-    const analysis::SenderIdentity identity =
-        identity_of(traits, names, {*labels_, analysis::SenderTable::builtin(), *suffixes_});
-    if (identity.kind == IdentityKind::service) draft.sender = sender_row(identity).row;
+    if (label_count_ > 0) return draft;  // they may know the address
+    const analysis::SenderIdentity identity = identity_in(flow, facts);
+    draft.by_network = identity.kind == IdentityKind::network;
+    if (!draft.by_network) draft.sender = sender_row(identity);
     return draft;
 }
 
-FlowGrouper::Sender FlowGrouper::sender_of(const FlowSeen& flow, const Draft& draft,
-                                           const std::function<analysis::Facts()>& facts) {
-    if (draft.sender != 0) return {draft.sender, IdentityKind::service};
-    // Without a name that passes and without labels only the network is left.
-    constexpr std::uint32_t kNames = FlowFacts::kForeignDkimPass | FlowFacts::kForeignSpfPass;
-    if (label_count_ == 0 && (draft.facts & kNames) == 0)
-        return sender_row({IdentityKind::network, analysis::network_of(flow.address)});
-    const analysis::Facts said = facts();
+analysis::SenderIdentity FlowGrouper::identity_in(const FlowSeen& flow,
+                                                  const analysis::Facts& facts) const {
     analysis::Organizations organizations(*suffixes_);
     const analysis::OwnNames names(flow.domain_name, organizations);
-    return sender_row(identity_of(sender_traits(said, flow.address), names,
-                                  {*labels_, analysis::SenderTable::builtin(), *suffixes_}));
+    return identity_of(sender_traits(facts, flow.address), names,
+                       {*labels_, analysis::SenderTable::builtin(), *suffixes_});
 }
 
 FlowGrouper::Sender FlowGrouper::sender_row(const analysis::SenderIdentity& identity) {
@@ -153,35 +179,83 @@ FlowGrouper::Sender FlowGrouper::sender_row(const analysis::SenderIdentity& iden
             identity.kind};
 }
 
-FlowGrouper::Path FlowGrouper::path_of(const FlowSeen& flow, const Draft& draft, Sender& sender) {
+/// The path of a sender that is known by more than its network.
+FlowGrouper::Place FlowGrouper::place_of(const FlowSeen& flow, const Draft& draft, Sender sender) {
     const PathKey key{flow.domain, sender.row};
-    if (const auto known = paths_.find(key)) return {*known};
-    std::optional<std::int64_t> row = find_path_.integer(flow.domain, sender.row);
-    const bool fresh = !row;
-    if (fresh) {
+    std::optional<std::int64_t> row = paths_.find(key);
+    if (!row) row = find_path_.integer(flow.domain, sender.row);
+    if (!row) {
         const bool stranger = can_be_stranger(sender.kind) && (draft.facts & kVouches) == 0;
-        if (stranger && !has_room_for_strangers(flow.domain)) {
-            sender = sender_row({IdentityKind::unknown, {}});
-            return path_of(flow, draft, sender);
-        }
-        row = add_path_.insert(flow.domain, sender.row, static_cast<std::int64_t>(stranger));
-        if (stranger && ++strangers_[flow.domain] == 1) make_path_of_unknown(flow.domain);
+        if (stranger && !has_room_for_strangers(flow.domain)) return {path_of_unknown(flow.domain)};
+        row = add_path(flow.domain, sender, stranger);
     }
     paths_.keep(key, *row);
-    return {*row, fresh};
+    if (!is_own_kind(sender.kind)) return {*row};
+    return {*row, sender_row({IdentityKind::network, analysis::network_of(flow.address)}).row};
 }
 
-/// Questions gather strangers of few messages into it, so that it needs a number, too.
-void FlowGrouper::make_path_of_unknown(std::int64_t domain) {
-    const Sender unknown = sender_row({analysis::IdentityKind::unknown, {}});
-    if (!find_path_.integer(domain, unknown.row))
-        add_path_.run(domain, unknown.row, std::int64_t{0});
+std::int64_t FlowGrouper::add_path(std::int64_t domain, Sender sender, bool stranger) {
+    const std::int64_t row =
+        add_path_.insert(domain, sender.row, static_cast<std::int64_t>(stranger));
+    if (!stranger) return row;
+    ++strangers_[domain];
+    static_cast<void>(path_of_unknown(domain));  // questions gather those of few messages into it
+    return row;
+}
+
+std::int64_t FlowGrouper::path_of_unknown(std::int64_t domain) {
+    const Sender unknown = sender_row({IdentityKind::unknown, {}});
+    const PathKey key{domain, unknown.row};
+    std::optional<std::int64_t> row = paths_.find(key);
+    if (!row) row = find_path_.integer(domain, unknown.row);
+    if (!row) row = add_path_.insert(domain, unknown.row, std::int64_t{0});
+    paths_.keep(key, *row);
+    return *row;
+}
+
+bool FlowGrouper::give_path(std::int64_t domain, const model::IpAddress& address,
+                            Standing standing) {
+    load();
+    const Network network = Network::of(address);
+    if (networks_.find(domain, network) != nullptr) return true;
+    if (standing == Standing::one_of_many &&
+        (networks_.strangers(domain) >= kStrangerNetworksMax || !has_room_for_strangers(domain)))
+        return false;
+    const bool stranger = standing != Standing::proven;
+    const Sender sender = sender_row({IdentityKind::network, analysis::network_of(address)});
+    networks_.add(domain, network, {add_path(domain, sender, stranger), sender.row}, stranger);
+    mark_strangers(domain);  // some of the network may be there
+    if (!stranger) vouch(network);
+    return true;
+}
+
+void FlowGrouper::vouch(Network network) {
+    if (networks_.vouch(network)) mark_all_ = true;  // strangers of other domains are from there
+}
+
+const NetworkPaths& FlowGrouper::networks() {
+    load();
+    return networks_;
+}
+
+void FlowGrouper::flush() {
+    for (const std::int64_t domain : marks_) write_mark_.run(domain);
+    if (mark_all_) write_all_marks_.run(kNetworkOfStrangers);
+    if (mark_all_ || !marks_.empty()) marked_ = true;
+    marks_.clear();
+    mark_all_ = false;
 }
 
 bool FlowGrouper::has_room_for_strangers(std::int64_t domain) {
     const auto [known, is_new] = strangers_.try_emplace(domain);
     if (is_new) known->second = count_strangers_.integer(domain).value_or(0);
     return known->second < kStrangersMax;
+}
+
+void FlowGrouper::load() {
+    if (labels_) return;
+    load_labels();
+    networks_.load();
 }
 
 void FlowGrouper::load_labels() {
@@ -207,16 +281,20 @@ void FlowGrouper::load_labels() {
 }
 
 std::int64_t FlowGrouper::version() {
-    if (!labels_) load_labels();
+    load();
     return version_;
 }
 
 void FlowGrouper::reload_labels() {
+    flush();
     forget();
 }
 
 void FlowGrouper::forget() {
     labels_.reset();
+    networks_.clear();
+    marks_.clear();
+    mark_all_ = false;
     draft_numbers_.clear();
     drafts_.clear();
     paths_.clear();

@@ -87,6 +87,14 @@ std::vector<std::int64_t> JudgedPaths::members_of(std::int64_t id) const {
     return rows;
 }
 
+std::int64_t JudgedPaths::gathered_in(const JudgedPath& path) const {
+    if (path.kind != analysis::IdentityKind::unknown) return 0;
+    const auto of_domain = strangers.find(path.domain_row);
+    const std::int64_t own =
+        std::ranges::count(gathered, path.id, &std::pair<std::int64_t, std::int64_t>::second);
+    return own + (of_domain == strangers.end() ? 0 : of_domain->second);
+}
+
 Result<OperatorWords> operator_words(sqlite3& db) {
     OperatorWords words;
     Result<void> read =

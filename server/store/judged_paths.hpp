@@ -37,12 +37,16 @@ struct JudgedPaths {
     std::vector<PathCell> cells;    ///< by path
     /// Row of a gathered path, and of the path `unknown` that it is shown as; by the first.
     std::vector<std::pair<std::int64_t, std::int64_t>> gathered;
+    /// By From domain: addresses that its `unknown` stands for and that have no path of their own.
+    std::map<std::int64_t, std::int64_t> strangers;
 
     /// nullptr: no messages in the period. The id of a gathered path finds the one it is shown as.
     [[nodiscard]] const JudgedPath* find(std::int64_t id) const;
     [[nodiscard]] std::span<const PathCell> cells_of(std::int64_t id) const;
     /// Rows of path that are shown as this one, itself among them.
     [[nodiscard]] std::vector<std::int64_t> members_of(std::int64_t id) const;
+    /// How many senders a path stands for beside itself.
+    [[nodiscard]] std::int64_t gathered_in(const JudgedPath& path) const;
 };
 
 /// Remembered for the last few periods, until the store has something new. Errors: io, bad_syntax.

@@ -121,6 +121,7 @@ void Judging::mark_senders() {
         PathEvidence& evidence = entry.evidence;
         evidence.listed_service = sender.kind == IdentityKind::service;
         evidence.signing_sender = evidence.listed_service || sender.kind == IdentityKind::signer;
+        evidence.gathered = sender.kind == IdentityKind::unknown;
         if (sender.kind == IdentityKind::label) {
             const auto label = facts_->words.labels.find(std::string(value_of(sender.key)));
             if (label != facts_->words.labels.end()) evidence.use = label->second;
@@ -200,11 +201,7 @@ void Judging::gather_unknown(JudgedPaths& into) {
         evidence.unvouched_messages = unvouched[organization_of(entries_[i].path)];
         const std::int64_t path = entries_[i].path;
         const auto home = unknown.find(directory_->path(path).domain);
-        if (home == unknown.end() || !is_gathered(evidence)) continue;
-        if (home->second == path) {
-            evidence.gathered = true;
-            continue;
-        }
+        if (home == unknown.end() || home->second == path || !is_gathered(evidence)) continue;
         std::size_t& place = place_[static_cast<std::size_t>(home->second)];
         if (place == kNone) {
             place = entries_.size();
@@ -214,6 +211,42 @@ void Judging::gather_unknown(JudgedPaths& into) {
         into.gathered.emplace_back(path, home->second);
     }
     std::ranges::sort(into.gathered);
+    unite_days(into);
+    unite_reporters(into);
+}
+
+/// Days on which any of what an `unknown` path stands for was seen.
+void Judging::unite_days(const JudgedPaths& with) {
+    std::map<std::int64_t, std::set<std::int64_t>> days;
+    for (const auto& [path, unknown] : with.gathered) {
+        // find_entries() made an entry of each, in their order.
+        const PathDays& seen = sums_->days[place_[static_cast<std::size_t>(path)]];
+        days[unknown].insert(seen.early.begin(), seen.early.begin() + seen.days);
+    }
+    for (const UnknownDay& each : sums_->unknown)
+        if (const auto of = days.find(each.path); of != days.end()) of->second.insert(each.day);
+    for (const auto& [unknown, all] : days) entry_of(unknown).evidence.days = std::ssize(all);
+}
+
+/// What each reporter saw of all that an `unknown` path stands for.
+void Judging::unite_reporters(const JudgedPaths& with) {
+    std::map<std::int64_t, std::map<std::size_t, ReporterSum>> sums;
+    std::unordered_map<std::int64_t, std::int64_t> shown_in(with.gathered.begin(),
+                                                            with.gathered.end());
+    for (const auto& [path, unknown] : with.gathered) shown_in[unknown] = unknown;
+    for (const ReporterSum& sum : sums_->reporters) {
+        const auto unknown = shown_in.find(sum.path);
+        if (unknown == shown_in.end()) continue;
+        ReporterSum& united = sums[unknown->second][sum.organization];
+        united.messages += sum.messages;
+        united.failing += sum.failing;
+    }
+    for (const auto& [unknown, reporters] : sums) {
+        PathEvidence& evidence = entry_of(unknown).evidence;
+        evidence.reporters = evidence.reporters_passing = evidence.reporters_failing = 0;
+        for (const auto& [organization, sum] : reporters)
+            add_reporter(evidence, sum.messages, sum.failing);
+    }
 }
 
 JudgedPath Judging::shown(const Entry& entry) const {
@@ -264,6 +297,7 @@ void Judging::finish(JudgedPaths& into) {
 
 JudgedPaths Judging::judged() && {
     JudgedPaths found;
+    found.strangers = sums_->strangers;
     find_entries();
     fill_key_book();
     add_cells();

@@ -62,6 +62,8 @@ private:
     void mark_known_networks();
     void mark_used();
     void gather_unknown(JudgedPaths& into);
+    void unite_days(const JudgedPaths& with);
+    void unite_reporters(const JudgedPaths& with);
     void finish(JudgedPaths& into);
     [[nodiscard]] View view_of(const PathDirectory::Class& of) const;
     [[nodiscard]] Entry& entry_of(std::int64_t path) {

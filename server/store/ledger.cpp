@@ -44,6 +44,7 @@ void Ledger::roll_back() {
     // A full disk makes SQLite roll back by itself; a second ROLLBACK would be an error.
     if (sqlite3_get_autocommit(db_) == 0) sqlite3_exec(db_, "ROLLBACK", nullptr, nullptr, nullptr);
     reports_.forget();
+    paths_.forget();
 }
 
 }  // namespace sendpath::store

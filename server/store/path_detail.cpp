@@ -158,9 +158,8 @@ Result<PathDetail> detail_of(sqlite3& db, const JudgedPath& found, const JudgedP
     auto names = names_of(db, found, all, directory, suffixes);
     if (!names) return names.error();
     detail.row.names = *std::move(names);
-    const std::vector<std::int64_t> members = all.members_of(found.id);
-    detail.gathered = static_cast<std::int64_t>(members.size()) - 1;
-    PathScan scan(directory, members);
+    detail.gathered = all.gathered_in(found);
+    PathScan scan(directory, all.members_of(found.id));
     Result<void> read;
     Result<void> done = each_sheet(db, found.domain_row, range_of(period),
                                    [&](std::int64_t day, std::string_view runs) {
@@ -172,10 +171,7 @@ Result<PathDetail> detail_of(sqlite3& db, const JudgedPath& found, const JudgedP
     scan.fill(detail);
     const auto rows = fill_classes(db, all.cells_of(found.id), directory, detail);
     if (!rows) return rows.error();
-    if (detail.gathered > 0) {  // each day has other senders; how many reporters is known now
-        detail.row.evidence.days = static_cast<std::int64_t>(detail.days.size());
-        detail.row.evidence.reporters = static_cast<std::int64_t>(detail.reporters.size());
-    } else {
+    if (!found.evidence.gathered) {  // else each day has other senders
         const std::vector<analysis::DayOfName> by_day = names_by_day(*rows, scan);
         detail.changes = analysis::change_points({scan.days_of_reporters(), by_day});
     }

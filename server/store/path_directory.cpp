@@ -79,7 +79,7 @@ Result<void> PathDirectory::read_classes(sqlite3& db) {
             Class& fresh = at_row(classes_, row.integer(0));
             fresh.path = row.integer(1);
             fresh.facts.bits = static_cast<std::uint32_t>(row.integer(2));
-            fresh.network = row.integer(3);
+            fresh.network = std::max<std::int64_t>(row.integer(3), 0);  // strangers have many
             fresh.named_after = row.integer(4) != 0;
             fresh.auth_set = row.integer(6);
             fresh.source = row.integer(7);

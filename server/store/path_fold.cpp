@@ -73,21 +73,25 @@ public:
 
     Result<void> take(std::int64_t day, std::string_view runs) {
         std::uint64_t reporter = 0;
+        bool strangers = false;
         bool sound = true;
         const Result<void> read = each_item(
             runs,
             [&](std::int64_t of) {
-                if (!is_of_reporter(of)) return false;
+                strangers = of == kFailingStrangers;
+                if (!is_of_reporter(of)) return strangers;
                 reporter = organization_of(of);
                 return true;
             },
-            [&](Cell cell, std::int64_t messages) {
+            [&](std::int64_t cell, std::int64_t messages) {
+                if (strangers)
+                    return sums_.stranger_sources.push_back(static_cast<std::uint32_t>(cell));
                 if (!is_known(cell)) {
                     sound = false;
                     return;
                 }
                 table_.add(static_cast<std::uint64_t>(cell) << kReporterBits | reporter, messages);
-                see(days_[static_cast<std::size_t>(path_of(cell))], day);
+                see(path_of(cell), day);
             });
         if (read && !sound) return Error{Errc::io, "a flow class is missing from the store"};
         return read;
@@ -105,6 +109,7 @@ public:
                                        slot.messages, fails ? slot.messages : 0});
         }
         join_reporters();
+        finish_strangers();
         for (std::size_t path = 0; path < days_.size(); ++path) {
             if (days_[path].days == 0) continue;
             days_[path].path = static_cast<std::int64_t>(path);
@@ -120,11 +125,19 @@ private:
     static constexpr unsigned kReporterBits = 20;  // organisations that report
     static constexpr std::uint64_t kReporterMask = (1U << kReporterBits) - 1;
 
-    static void see(PathDays& seen, std::int64_t day) {
+    void see(std::int64_t path, std::int64_t day) {
+        PathDays& seen = days_[static_cast<std::size_t>(path)];
         if (seen.last == day) return;
-        if (seen.days == 0) seen.first = day;
-        seen.last = day;
-        ++seen.days;
+        seen.add(day);
+        const auto kind = directory_->sender_of(directory_->path(path)).kind;
+        if (kind == analysis::IdentityKind::unknown) sums_.unknown.push_back({path, day});
+    }
+    void finish_strangers() {
+        std::vector<std::uint32_t>& sources = sums_.stranger_sources;
+        std::ranges::sort(sources);
+        const auto again = std::ranges::unique(sources);
+        sources.erase(again.begin(), again.end());
+        sources.shrink_to_fit();
     }
     /// The sums of a path and an organisation become one.
     void join_reporters() {

@@ -57,7 +57,7 @@ struct VerdictSum {
 struct PathsPage {
     Page<PathRow> page;
     std::array<VerdictSum, 5> by_verdict{};  ///< of the whole filtered set, by analysis::Verdict
-    std::int64_t gathered = 0;               ///< senders that `unknown` paths stand for
+    std::int64_t gathered = 0;  ///< what `unknown` paths stand for: strangers' addresses, and paths
 };
 [[nodiscard]] Result<PathsPage> paths(sqlite3& db, const PathsQuestion& question,
                                       const analysis::PublicSuffixes& suffixes);
@@ -87,7 +87,7 @@ struct PathDetail {
     std::vector<PathReporterRow> reporters;  ///< by messages
     std::vector<analysis::ChangePoint> changes;
     std::vector<PathWord> history;  ///< of the operator's words, newest first
-    std::int64_t gathered = 0;      ///< senders that it stands for
+    std::int64_t gathered = 0;      ///< addresses of strangers and paths that it stands for
 };
 /// nullopt: no such path, or no messages in the period. The number of a sender that is gathered
 /// gives the `unknown` path it is shown in.

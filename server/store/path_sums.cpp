@@ -3,10 +3,14 @@
 #include "store/fold_cache.hpp"
 #include "store/path_fold.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 namespace sendpath::store {
 namespace {
 
 constexpr std::size_t kFoldsMax = std::size_t{64} << 20U;  // octets
+constexpr std::int64_t kEarly = std::tuple_size_v<decltype(PathDays::early)>;
 
 /// Appends the sums of two parts of a period, each in the order of `key`.
 template <class Sum, class Key, class Add>
@@ -48,18 +52,31 @@ void append(const PathSums& first, const PathSums& second, PathSums& into) {
     append_joined(
         first.days, second.days, [](const PathDays& days) { return days.path; },
         [](PathDays& days, const PathDays& later) {
+            for (std::size_t i = 0; static_cast<std::int64_t>(i) < later.days &&
+                                    days.days + static_cast<std::int64_t>(i) < kEarly;
+                 ++i)
+                days.early[static_cast<std::size_t>(days.days) + i] = later.early[i];
             days.last = later.last;
             days.days += later.days;
         },
         into.days);
+    into.unknown.insert(into.unknown.end(), first.unknown.begin(), first.unknown.end());
+    into.unknown.insert(into.unknown.end(), second.unknown.begin(), second.unknown.end());
+}
+
+std::int64_t strangers_of(const PathSums& first, const PathSums& second) {
+    std::vector<std::uint32_t> both;
+    std::ranges::set_union(first.stranger_sources, second.stranger_sources,
+                           std::back_inserter(both));
+    return std::ssize(both);
 }
 
 /// @param domains  of each the parts of the period, one or two
-PathSums joined(const std::vector<FoldCache<PathSums>::Folds>& domains) {
+PathSums joined(const std::map<std::int64_t, FoldCache<PathSums>::Folds>& domains) {
     std::size_t cells = 0;
     std::size_t reporters = 0;
     std::size_t days = 0;
-    for (const auto& folds : domains)
+    for (const auto& [domain, folds] : domains)
         for (const auto& fold : folds) {
             cells += fold->cells.size();
             reporters += fold->reporters.size();
@@ -70,27 +87,40 @@ PathSums joined(const std::vector<FoldCache<PathSums>::Folds>& domains) {
     sums.reporters.reserve(reporters);
     sums.days.reserve(days);
     const PathSums nothing;
-    for (const auto& folds : domains)
-        append(*folds.front(), folds.size() > 1 ? *folds.back() : nothing, sums);
+    for (const auto& [domain, folds] : domains) {
+        const PathSums& later = folds.size() > 1 ? *folds.back() : nothing;
+        append(*folds.front(), later, sums);
+        const std::int64_t strangers = strangers_of(*folds.front(), later);
+        if (strangers > 0) sums.strangers[domain] = strangers;
+    }
     return sums;
 }
 
 }  // namespace
 
 std::size_t PathSums::octets() const {
-    return octets_of(cells) + octets_of(reporters) + octets_of(days);
+    return octets_of(cells) + octets_of(reporters) + octets_of(days) + octets_of(unknown) +
+           octets_of(stranger_sources);
+}
+
+void PathDays::add(std::int64_t day) {
+    if (last == day) return;
+    if (days == 0) first = day;
+    if (days < kEarly) early[static_cast<std::size_t>(days)] = static_cast<std::int32_t>(day);
+    last = day;
+    ++days;
 }
 
 Result<PathSums> path_sums(sqlite3& db, const PathDirectory& directory, DayRange days) {
     static FoldCache<PathSums> remembered(kFoldsMax);
     auto parts = SheetParts::of(db, days);
     if (!parts) return parts.error();
-    std::vector<FoldCache<PathSums>::Folds> domains;
+    std::map<std::int64_t, FoldCache<PathSums>::Folds> domains;
     for (const auto& [domain, name] : directory.domains()) {
         auto folds = remembered.folds(
             *parts, domain, [&](DayRange part) { return fold_paths(db, directory, domain, part); });
         if (!folds) return folds.error();
-        domains.push_back(*std::move(folds));
+        domains[domain] = *std::move(folds);
     }
     return joined(domains);
 }

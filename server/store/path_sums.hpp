@@ -1,5 +1,6 @@
 #pragma once
 
+#include "analysis/path_evidence.hpp"
 #include "store/path_directory.hpp"
 #include "store/question.hpp"
 #include "store/sheet.hpp"
@@ -26,6 +27,16 @@ struct PathDays {
     std::int64_t first = 0;
     std::int64_t last = -1;
     std::int64_t days = 0;
+    /// The first of its days: a path that is gathered has no more of them than messages.
+    std::array<std::int32_t, analysis::kFewMessages - 1> early{};
+
+    void add(std::int64_t day);
+};
+
+/// A day on which the path `unknown` of a From domain was seen.
+struct UnknownDay {
+    std::int64_t path = 0;
+    std::int64_t day = 0;
 };
 
 /// All sheets of a period, summed.
@@ -33,6 +44,10 @@ struct PathSums {
     std::vector<CellSum> cells;          ///< by domain, then cell
     std::vector<ReporterSum> reporters;  ///< by domain, then path and organisation
     std::vector<PathDays> days;          ///< by domain, then path
+    std::vector<UnknownDay> unknown;     ///< by domain, then day
+    /// Sources of strangers, which have no path of their own, each once; of one From domain alone.
+    std::vector<std::uint32_t> stranger_sources;
+    std::map<std::int64_t, std::int64_t> strangers;  ///< how many, by From domain
 
     [[nodiscard]] std::size_t octets() const;
 };

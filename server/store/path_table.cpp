@@ -1,10 +1,6 @@
 #include "store/path_table.hpp"
 
-#include "store/auth_sets.hpp"
-#include "store/sheet_making.hpp"
-
-#include <algorithm>
-#include <set>
+#include "store/flow_batch.hpp"
 
 namespace sendpath::store {
 namespace {
@@ -12,20 +8,13 @@ namespace {
 constexpr std::string_view kNextFlow = "regroup_flow";  // state; 0: none
 constexpr std::string_view kGroupedBy = "grouped_by";
 
-/// A flow as it is stored, read before any is changed.
-struct StoredFlow {
-    std::int64_t flow = 0;
-    std::int64_t flow_class = 0;
-    FlowSeen seen;
-    std::string domain_name;
-};
-
 }  // namespace
 
 PathTable::PathTable(sqlite3& db, Failure& failure, ReportTable& reports)
     : db_(&db),
       failure_(&failure),
       reports_(&reports),
+      strangers_(db, failure, reports),
       put_label_(db, failure,
                  "INSERT INTO label(kind, pattern, name, use, note, changed, author)"
                  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (kind, pattern) DO UPDATE SET"
@@ -37,16 +26,18 @@ PathTable::PathTable(sqlite3& db, Failure& failure, ReportTable& reports)
                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"),
       state_(db, failure, "SELECT value FROM state WHERE name = ?1"),
       set_state_(db, failure, "UPDATE state SET value = ?2 WHERE name = ?1"),
-      some_flows_(db, failure,
-                  "SELECT flow.id, class, domain, name, auth_set, source, address FROM flow"
-                  "  JOIN domain ON domain.id = domain JOIN source ON source.id = source"
-                  " WHERE flow.id >= ?1 ORDER BY flow.id LIMIT ?2"),
+      some_flows_(
+          db, failure,
+          std::string(FlowBatch::kSelect) + " WHERE flow.id >= ?1 ORDER BY flow.id LIMIT ?2"),
       some_flow_(db, failure, "SELECT 1 FROM flow LIMIT 1"),
       set_class_(db, failure, "UPDATE flow SET class = ?2 WHERE id = ?1"),
       make_stale_(db, failure,
                   "INSERT OR IGNORE INTO stale_sheet"
                   " SELECT key FROM path_sheet WHERE key BETWEEN ?1 AND ?2"),
-      next_stale_(db, failure, "SELECT key FROM stale_sheet LIMIT 1"),
+      next_stale_(db, failure, "SELECT key FROM stale_sheet ORDER BY key LIMIT 1"),
+      stale_of_domain_(db, failure,
+                       "SELECT key FROM stale_sheet WHERE key BETWEEN ?1 AND ?2"
+                       " ORDER BY key LIMIT ?3"),
       domain_name_(db, failure, "SELECT name FROM domain WHERE id = ?1"),
       under_(db, failure, "SELECT id FROM domain WHERE reversed >= ?1 AND reversed < ?2"),
       named_(db, failure, "SELECT id FROM domain WHERE name = ?1") {}
@@ -88,57 +79,50 @@ bool PathTable::adopt() {
         set_state_.run(kGroupedBy, version);
         set_state_.run(kNextFlow, some_flow_.integer() ? std::int64_t{1} : std::int64_t{0});
     }
-    regrouping_ = state_.integer(kNextFlow).value_or(0) > 0 || next_stale_.integer().has_value();
+    look_for_work();
     return other;
+}
+
+bool PathTable::has_work() {
+    if (reports_->grouper().take_marked()) strangers_wait_ = true;
+    return regrouping_ || strangers_wait_;
 }
 
 bool PathTable::regroup() {
     reports_->flush_rollups();  // what was gathered is by the classes of before
     const std::int64_t flow = state_.integer(kNextFlow).value_or(0);
     const std::optional<std::int64_t> key = next_stale_.integer();
-    if (flow > 0)
+    bool found = true;
+    if (flow > 0) {
         look_at_flows(flow);
-    else if (key)
-        make_sheet(*key);
-    else
-        regrouping_ = false;
-    return regrouping_;
+        making_.reset();
+    } else if (strangers_.look()) {  // before the sheets, which are made once then
+        making_.reset();
+    } else if (key) {
+        make_sheets(*key);
+    } else {
+        found = false;
+    }
+    look_for_work();
+    if (!regrouping_) making_.reset();  // its memory is not needed
+    return found;
+}
+
+void PathTable::look_for_work() {
+    regrouping_ = state_.integer(kNextFlow).value_or(0) > 0 || next_stale_.integer().has_value();
+    strangers_wait_ = strangers_.are_marked();
 }
 
 void PathTable::look_at_flows(std::int64_t first) {
-    std::vector<StoredFlow> flows;
-    some_flows_.each(
-        [&](const Statement& row) {
-            const auto address = model::IpAddress::from_packed(row.view(6));
-            if (!address) return failure_->keep(address.error().within("source.address"));
-            flows.push_back({row.integer(0),
-                             row.integer(1),
-                             {row.integer(2), {}, row.integer(4), row.integer(5), *address},
-                             row.text(3)});
-        },
-        first, kFlowsAStep);
-    AuthSets auth_sets(*db_);
-    std::set<std::int64_t> changed;  // From domains
-    for (StoredFlow& each : flows) {
-        each.seen.domain_name = each.domain_name;
-        model::Words words;
-        model::AuthSet auth;
-        const auto facts = [&] {
-            Result<model::AuthSet> read = auth_sets.of_flow(each.flow, words);
-            if (!read) failure_->keep(read.error().within("flow " + std::to_string(each.flow)));
-            auth = read ? *std::move(read) : model::AuthSet();
-            return analysis::facts_of(auth, words);
-        };
-        const std::int64_t found = reports_->grouper().class_of(each.seen, facts);
-        if (*failure_) return;
-        if (found == each.flow_class) continue;
-        set_class_.run(each.flow, found);
-        changed.insert(each.seen.domain);
-    }
-    for (const std::int64_t domain : changed)
+    FlowBatch flows(*db_, *failure_);
+    some_flows_.each([&](const Statement& row) { flows.take(row); }, first, kFlowsAStep);
+    for (const std::int64_t domain : flows.regroup(reports_->grouper(), set_class_)) {
         make_stale_.run(sheet_key(domain, 0), sheet_key(domain + 1, 0) - 1);
-    const bool more = static_cast<std::int64_t>(flows.size()) == kFlowsAStep;
-    set_state_.run(kNextFlow, more ? flows.back().flow + 1 : std::int64_t{0});
+        reports_->grouper().mark_strangers(domain);
+    }
+    if (*failure_) return;
+    const bool more = flows.size() == kFlowsAStep;
+    set_state_.run(kNextFlow, more ? flows.last() + 1 : std::int64_t{0});
     reports_->dictionaries().forget_flows();
 }
 
@@ -158,14 +142,25 @@ std::vector<std::int64_t> PathTable::related_domains(std::string_view name) {
     return rows;
 }
 
-void PathTable::make_sheet(std::int64_t key) {
+/// The sheet and the next ones of its From domain.
+void PathTable::make_sheets(std::int64_t first) {
+    const std::int64_t domain = domain_of_sheet(first);
     std::string name;
-    domain_name_.each([&](const Statement& row) { name = row.text(0); }, domain_of_sheet(key));
+    domain_name_.each([&](const Statement& row) { name = row.text(0); }, domain);
     const std::vector<std::int64_t> related = related_domains(name);
+    std::vector<std::int64_t> keys;
+    stale_of_domain_.each([&](const Statement& row) { keys.push_back(row.integer(0)); }, first,
+                          sheet_key(domain + 1, 0) - 1, kSheetsAStep);
     if (*failure_) return;
-    Result<std::vector<SheetItem>> items = sheet_from_records(*db_, key, related);
-    if (!items) return failure_->keep(items.error());
-    reports_->replace_sheet(key, *std::move(items));
+    if (!making_) making_.emplace(*db_);
+    const Result<void> begun = making_->begin(related);
+    if (!begun) return failure_->keep(begun.error());
+    for (const std::int64_t key : keys) {
+        if (*failure_ || making_->records() > kRecordsAStep) return;
+        Result<std::vector<SheetItem>> items = making_->from_records(key);
+        if (!items) return failure_->keep(items.error());
+        reports_->replace_sheet(key, *std::move(items));
+    }
 }
 
 }  // namespace sendpath::store

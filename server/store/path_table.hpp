@@ -1,7 +1,8 @@
 #pragma once
 
 #include "analysis/verdict.hpp"
-#include "store/report_table.hpp"
+#include "store/sheet_making.hpp"
+#include "store/strangers.hpp"
 
 namespace sendpath::store {
 
@@ -44,25 +45,35 @@ public:
 
     /// Whether flows are to be looked at or sheets to be made again. Cheap.
     [[nodiscard]] bool is_regrouping() const { return regrouping_; }
+    /// Whether there is that to do or, when there is time for it, strangers to look at. Cheap.
+    [[nodiscard]] bool has_work();
 
-    /// One small step: looks at some flows, or makes one sheet again from the records. Within a
-    /// transaction, of which it may be a part. Paths keep their numbers. False: there was nothing.
+    /// One small step: looks at some flows, makes some sheets again from the records, or looks at
+    /// the strangers of a From domain. Within a transaction, of which it may be a part. Paths keep
+    /// their numbers. False: there was nothing.
     bool regroup();
 
     /// Leaves the rest of regrouping for later.
-    void pause() { regrouping_ = false; }
-    void resume() { regrouping_ = true; }
+    void pause() { regrouping_ = strangers_wait_ = false; }
+    void resume() { regrouping_ = strangers_wait_ = true; }
+
+    /// The transaction failed.
+    void forget() { making_.reset(); }
 
 private:
+    void look_for_work();
     void look_at_flows(std::int64_t first);
-    void make_sheet(std::int64_t key);
+    void make_sheets(std::int64_t first);
     [[nodiscard]] std::vector<std::int64_t> related_domains(std::string_view name);
     void start_over();
 
     sqlite3* db_;
     Failure* failure_;
     ReportTable* reports_;
+    Strangers strangers_;
+    std::optional<SheetMaking> making_;
     bool regrouping_ = true;
+    bool strangers_wait_ = true;
 
     Command put_label_;
     Command drop_label_;
@@ -74,12 +85,15 @@ private:
     Command set_class_;
     Command make_stale_;
     Command next_stale_;
+    Command stale_of_domain_;
     Command domain_name_;
     Command under_;
     Command named_;
 };
 
-/// Flows that one step looks at.
+/// Flows that one step looks at; sheets that it makes, and records after which it makes no more.
 inline constexpr std::int64_t kFlowsAStep = 1'000;
+inline constexpr std::int64_t kSheetsAStep = 128;
+inline constexpr std::int64_t kRecordsAStep = 20'000;
 
 }  // namespace sendpath::store

@@ -101,6 +101,8 @@ Result<PathsPage> paths(sqlite3& db, const PathsQuestion& question,
         }
         for (const auto& [path, unknown] : (*all)->gathered)
             if (takes(*domains, (*directory)->path(path).domain)) ++answer.gathered;
+        for (const auto& [domain, strangers] : (*all)->strangers)
+            if (takes(*domains, domain)) answer.gathered += strangers;
         Place last{};
         for (const auto& [place, path] : found) {
             if (question.after && !std::ranges::lexicographical_compare(question.after->key, place))

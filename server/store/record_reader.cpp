@@ -18,6 +18,7 @@ Result<FlowKey> RecordReader::flow(std::int64_t flow) {
     if (!*row) return Error{Errc::io, fmt::format("flow {} is missing from the store", flow)};
     const FlowKey key{find_flow_->integer(0), find_flow_->integer(1), find_flow_->integer(2)};
     find_flow_->reset();
+    if (flows_.size() >= kFlowsMax) flows_.clear();
     flows_.emplace(flow, key);
     return key;
 }

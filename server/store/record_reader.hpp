@@ -27,6 +27,8 @@ public:
                                                model::AuthSet& auth);
 
 private:
+    static constexpr std::size_t kFlowsMax = 500'000;  // remembered; about 40 MB
+
     sqlite3* db_;
     AuthSets auth_sets_;
     std::optional<Statement> find_flow_;

@@ -173,8 +173,15 @@ bool ReportTable::adopt(const OurDomains& ours) {
     return true;
 }
 
-void ReportTable::flush() {
+void ReportTable::flush_rollups() {
     rollup_.flush();
+    for (const std::int64_t domain : rollup_.sheets().take_domains_of_strangers())
+        grouper_.mark_strangers(domain);
+    grouper_.flush();
+}
+
+void ReportTable::flush() {
+    flush_rollups();
     if (!removed_.empty()) {  // deliveries of reports that did not come back
         const std::int64_t strays = drop_stray_duplicates_.run();
         if (strays > 0) bump_.run(std::string_view("duplicates"), -strays);

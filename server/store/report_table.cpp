@@ -262,12 +262,12 @@ ReportTable::Packed ReportTable::pack_records(const model::AggregateReport& repo
         ref.source = dictionaries_.source(record.source);
         const std::int64_t set_row = auth_set(record.auth_set);
         const auto grouped = [&] {
-            return grouper_.class_of({ref.domain, report.words.text(record.header_from), set_row,
-                                      ref.source, record.source},
-                                     [&] {
-                                         return analysis::facts_of(
-                                             report.auth_sets[record.auth_set], report.words);
-                                     });
+            return grouper_.class_of(
+                {ref.domain, report.words.text(record.header_from), set_row, ref.source,
+                 record.source, static_cast<std::int64_t>(record.messages)},
+                [&] {
+                    return analysis::facts_of(report.auth_sets[record.auth_set], report.words);
+                });
         };
         const GroupedFlow flow = dictionaries_.flow(ref.source, ref.domain, set_row, grouped);
         ref.flow = flow.flow;

@@ -50,7 +50,7 @@ public:
     [[nodiscard]] FlowGrouper& grouper() { return grouper_; }
 
     /// Writes what the rollups have gathered so far.
-    void flush_rollups() { rollup_.flush(); }
+    void flush_rollups();
     void replace_sheet(std::int64_t key, std::vector<SheetItem> items) {
         rollup_.sheets().replace(key, std::move(items));
     }

@@ -106,7 +106,7 @@ void Rollup::flush() {
     flush_reporter_days();
     flush_policy_days();
     sheets_.flush(taken_);
-    forget();
+    clear();
 }
 
 void Rollup::flush_flow_days() {
@@ -186,12 +186,16 @@ void Rollup::flush_policy_days() {
         if (row.reports < 0) drop_policy_day_.run(row.domain, row.day, row.policy);
 }
 
-void Rollup::forget() {
+void Rollup::clear() {
     flow_days_.clear();
     reporter_days_.clear();
     policy_days_.clear();
-    sheets_.forget();
     taken_ = false;
+}
+
+void Rollup::forget() {
+    clear();
+    sheets_.forget();
 }
 
 }  // namespace sendpath::store

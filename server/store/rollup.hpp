@@ -47,6 +47,7 @@ public:
     /// Writes what was gathered, in key order. Call before the commit.
     void flush();
 
+    /// The transaction failed.
     void forget();
 
     [[nodiscard]] SheetTable& sheets() { return sheets_; }
@@ -81,6 +82,7 @@ private:
         std::int64_t messages = 0;
     };
 
+    void clear();
     [[nodiscard]] std::vector<DomainDay> totals() const;
     void flush_flow_days();
     void flush_domain_days(std::vector<DomainDay> totals);

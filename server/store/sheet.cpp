@@ -1,5 +1,7 @@
 #include "store/sheet.hpp"
 
+#include "analysis/cause.hpp"
+
 #include <algorithm>
 #include <tuple>
 
@@ -10,7 +12,19 @@ auto key_of(const SheetItem& item) {
     return std::tie(item.key, item.reporter, item.id);
 }
 
+/// Whether the reporter says that it knows how the message came.
+bool is_excused(Outcome outcome) {
+    return analysis::is_passed_on(static_cast<model::OverrideClass>(outcome >> kOverrideShift));
+}
+
 }  // namespace
+
+std::int64_t sources_of(Outcome outcome, bool stranger) {
+    const bool passes = (outcome & 3U) != 0;
+    if (!stranger) return passes ? kPassingSources : kFailingSources;
+    if (passes) return kPassingStrangers;
+    return is_excused(outcome) ? kExcusedStrangers : kFailingStrangers;
+}
 
 void put_in_order(std::vector<SheetItem>& items) {
     std::ranges::sort(items, [](const SheetItem& a, const SheetItem& b) {
@@ -42,7 +56,7 @@ void pack(std::span<const SheetItem> items, std::string& into) {
         }
         items = items.subspan(length);
         head.clear();
-        head.number(static_cast<std::uint64_t>(reporter)).number(run.octets().size());
+        head.number(static_cast<std::uint64_t>(reporter - kFirstRun)).number(run.octets().size());
         into.append(head.octets()).append(run.octets());
     }
 }

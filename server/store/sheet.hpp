@@ -34,8 +34,8 @@ inline constexpr unsigned kOutcomeBits = 7;
     return key & ((1 << 24) - 1);
 }
 
-/// Messages of one reporter in one cell; where `reporter` is kFailingSources or kPassingSources,
-/// such messages of the source `id`.
+/// Messages of one reporter in one cell; where `reporter` is not above 0, such messages of the
+/// source `id`, as the constants below say.
 struct SheetItem {
     std::int64_t key = 0;  ///< of the sheet
     std::int64_t reporter = 0;
@@ -44,24 +44,38 @@ struct SheetItem {
 
     friend bool operator==(const SheetItem&, const SheetItem&) = default;
 };
-inline constexpr std::int64_t kFailingSources = 0;  // numbers of reporters begin at 1
-inline constexpr std::int64_t kPassingSources = std::int64_t{1} << 40U;  // and stay below this
+inline constexpr std::int64_t kFailingSources = 0;
+inline constexpr std::int64_t kPassingSources = -1;
+// Sources in classes of strangers (flow_grouper.hpp): failing ones, and those that show why they
+// are none, by an aligned pass or by what the reporter says of their way.
+inline constexpr std::int64_t kFailingStrangers = -2;
+inline constexpr std::int64_t kPassingStrangers = -3;
+inline constexpr std::int64_t kExcusedStrangers = -4;  ///< failing, for a reason of the reporter's
+inline constexpr std::int64_t kUngrouped = -5;         ///< in memory only: it has no class yet
+
 [[nodiscard]] constexpr bool is_of_reporter(std::int64_t reporter) {
-    return reporter != kFailingSources && reporter != kPassingSources;
+    return reporter > 0;
 }
-[[nodiscard]] constexpr std::int64_t sources_of(Outcome outcome) {
-    return (outcome & 3U) == 0 ? kFailingSources : kPassingSources;
+[[nodiscard]] constexpr bool is_of_strangers(std::int64_t reporter) {
+    return reporter <= kFailingStrangers && reporter >= kExcusedStrangers;
 }
+/// Of a number that is_of_reporter() is false of.
+[[nodiscard]] constexpr bool is_of_failing(std::int64_t reporter) {
+    return reporter != kPassingSources && reporter != kPassingStrangers;
+}
+[[nodiscard]] std::int64_t sources_of(Outcome outcome, bool stranger);
 
 /// Sorts items by sheet, reporter and id, adds up those that share all three and drops what is 0.
 void put_in_order(std::vector<SheetItem>& items);
 
 /// Items of one sheet, in order and all above 0, as path_sheet.runs keeps them. For each reporter
-/// a run: its number, the octets of the rest, and of each item the step from the id before and the
-/// messages. Runs may follow each other in any order, also of one reporter: they are summed.
+/// a run: its number above those of sources, the octets of the rest, and of each item the step from
+/// the id before and the messages. Runs may follow each other in any order, also of one reporter:
+/// they are summed.
 void pack(std::span<const SheetItem> items, std::string& into);
 
 inline constexpr std::size_t kRunHeadMax = 20;  // octets
+inline constexpr std::int64_t kFirstRun = -7;   // the least `reporter`: such runs have small heads
 
 /// Calls run(reporter) before each run and, when that returned true, item(id, messages) for each of
 /// its items. Errors: bad_syntax (the octets are not what pack() writes).
@@ -69,7 +83,7 @@ template <class Run, class Item>
 [[nodiscard]] Result<void> each_item(std::string_view runs, Run run, Item item) {
     while (!runs.empty()) {
         Unpacker head(runs.substr(0, kRunHeadMax));
-        const auto reporter = static_cast<std::int64_t>(head.number());
+        const auto reporter = static_cast<std::int64_t>(head.number()) + kFirstRun;
         const std::uint64_t octets = head.number();
         const std::size_t begin = head.taken();
         if (!head.sound() || octets > runs.size() - begin)

@@ -5,14 +5,10 @@
 #include <algorithm>
 
 namespace sendpath::store {
-namespace {
-
-constexpr std::int64_t kUngrouped = -1;  // SheetItem::reporter of what has no class yet
-
-}  // namespace
 
 SheetTable::SheetTable(sqlite3& db, Failure& failure, std::string_view schema)
     : failure_(&failure),
+      strangers_(db, failure),
       some_stale_(db, failure, fmt::format("SELECT 1 FROM {}.stale_sheet LIMIT 1", schema)),
       is_stale_(db, failure, fmt::format("SELECT 1 FROM {}.stale_sheet WHERE key = ?1", schema)),
       make_stale_(db, failure,
@@ -41,7 +37,9 @@ void SheetTable::count(const SheetCount& count) {
     const bool grouped = count.flow_class != 0;
     items_.push_back({key, grouped ? count.reporter : kUngrouped,
                       cell_of(count.flow_class, count.outcome), count.messages});
-    items_.push_back({key, sources_of(count.outcome), count.source, count.messages});
+    const bool stranger = grouped && strangers_.has(count.flow_class);
+    if (stranger) domains_of_strangers_.insert(count.domain);
+    items_.push_back({key, sources_of(count.outcome, stranger), count.source, count.messages});
 }
 
 void SheetTable::flush(bool taken) {
@@ -97,6 +95,12 @@ std::vector<SheetItem> SheetTable::stored(std::int64_t key) {
         },
         key);
     return items;
+}
+
+void SheetTable::forget() {
+    items_.clear();
+    domains_of_strangers_.clear();
+    strangers_.forget();
 }
 
 void SheetTable::replace(std::int64_t key, std::vector<SheetItem> items) {

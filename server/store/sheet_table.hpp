@@ -2,6 +2,9 @@
 
 #include "store/command.hpp"
 #include "store/sheet.hpp"
+#include "store/stranger_classes.hpp"
+
+#include <set>
 
 namespace sendpath::store {
 
@@ -32,7 +35,13 @@ public:
     /// Replaces a sheet by these items and calls it no longer stale.
     void replace(std::int64_t key, std::vector<SheetItem> items);
 
-    void forget() { items_.clear(); }
+    /// From domains into whose sheets strangers were counted since the last call.
+    [[nodiscard]] std::set<std::int64_t> take_domains_of_strangers() {
+        return std::exchange(domains_of_strangers_, {});
+    }
+
+    /// The transaction failed.
+    void forget();
 
 private:
     void write(std::span<const SheetItem> items, bool taken);
@@ -41,6 +50,8 @@ private:
 
     Failure* failure_;
     std::vector<SheetItem> items_;
+    std::set<std::int64_t> domains_of_strangers_;
+    StrangerClasses strangers_;
     Command some_stale_;
     Command is_stale_;
     Command make_stale_;

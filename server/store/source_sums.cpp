@@ -22,8 +22,9 @@ Result<void> add_runs(std::string_view runs, SourceTable& into) {
     const Result<void> read = each_item(
         runs,
         [&](std::int64_t reporter) {
-            fails = reporter == kFailingSources;
-            return !is_of_reporter(reporter);
+            if (is_of_reporter(reporter)) return false;
+            fails = is_of_failing(reporter);
+            return true;
         },
         [&](std::int64_t source, std::int64_t messages) {
             if (added) added = into.add({source, messages, fails ? messages : 0});

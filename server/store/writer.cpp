@@ -15,6 +15,10 @@ namespace {
 
 using Jobs = std::vector<std::unique_ptr<WriterJob>>;
 using Clock = std::chrono::steady_clock;
+using namespace std::chrono_literals;
+
+constexpr auto kStrangersWait = 30s;  // then they are looked at between jobs, quiet or not
+constexpr auto kSettleStep = 100ms;   // in one commit of settle()
 
 class WaitedJob : public WriterJob {
 public:
@@ -40,6 +44,7 @@ struct Writer::Inside {
     bool fetch(Clock::time_point until);
     void commit_alone(WriterJob& job);
     void regroup();
+    [[nodiscard]] Clock::time_point idle_until();
     bool is_closing();
 
     Connection db;
@@ -54,6 +59,7 @@ struct Writer::Inside {
     std::deque<std::unique_ptr<WriterJob>> fetched;  // the writer thread's own
     bool closing = false;
     bool paused = false;  // regrouping, since a step of it failed
+    std::optional<Clock::time_point> strangers_since;
 
     std::thread thread;
 };
@@ -103,6 +109,16 @@ void Writer::Inside::regroup() {
     paused = true;
 }
 
+/// How long to wait for a job before something else is done.
+Clock::time_point Writer::Inside::idle_until() {
+    if (!ledger.paths().has_work()) {
+        strangers_since.reset();
+        return Clock::time_point::max();
+    }
+    if (!strangers_since) strangers_since = Clock::now();
+    return ledger.paths().is_regrouping() ? Clock::now() : Clock::now() + grouping.quiet;
+}
+
 bool Writer::Inside::is_closing() {
     const std::lock_guard lock(mutex);
     return closing && queue.empty();
@@ -110,8 +126,7 @@ bool Writer::Inside::is_closing() {
 
 void Writer::Inside::run() {
     while (true) {
-        const bool idle = !ledger.paths().is_regrouping();
-        std::unique_ptr<WriterJob> first = next(idle ? Clock::time_point::max() : Clock::now());
+        std::unique_ptr<WriterJob> first = next(idle_until());
         if (!first) {
             if (is_closing()) return;  // what is left to regroup is written down
             regroup();
@@ -140,7 +155,8 @@ void Writer::Inside::run() {
             paused = false;
             ledger.paths().resume();
         }
-        if (ledger.paths().is_regrouping()) regroup();
+        const bool late = strangers_since && Clock::now() - *strangers_since > kStrangersWait;
+        if (ledger.paths().is_regrouping() || late) regroup();
     }
 }
 
@@ -190,6 +206,19 @@ Result<void> Writer::write(std::function<void(Ledger&)> work) {
     std::future<Result<void>> done = job->done();
     submit(std::move(job));
     return done.get();
+}
+
+Result<void> Writer::settle() {
+    bool more = true;
+    while (more) {
+        const Result<void> done = write([&more](Ledger& ledger) {
+            const auto until = Clock::now() + kSettleStep;
+            do more = ledger.paths().regroup();
+            while (more && Clock::now() < until);
+        });
+        if (!done) return done;
+    }
+    return {};
 }
 
 }  // namespace sendpath::store

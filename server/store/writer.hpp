@@ -32,13 +32,14 @@ struct Grouping {
     std::size_t jobs = 256;                 ///< at most
     std::chrono::milliseconds patience{0};  ///< how long an unfull group waits for more
     std::chrono::milliseconds longest{50};  ///< how long a group may take before its commit
+    std::chrono::milliseconds quiet{250};   ///< without a job, until there is time for strangers
 };
 
 /// The one writing connection and its thread. Jobs are committed in groups, in the order they came.
 class Writer {
 public:
     /// Opens or makes the store, upgrades it, and counts reports by `ours`. Between jobs the writer
-    /// regroups flows where labels or rules have changed.
+    /// regroups flows where labels or rules have changed, and in quiet moments looks at strangers.
     /// @param suffixes  must outlive the writer; nullptr: the list of the system
     /// Errors: as open_for_writing().
     [[nodiscard]] static Result<std::unique_ptr<Writer>> open(
@@ -56,6 +57,9 @@ public:
 
     /// Runs `work` in a group and waits for the commit. Errors: no_space, io.
     [[nodiscard]] Result<void> write(std::function<void(Ledger&)> work);
+
+    /// Waits until nothing is left to regroup and no strangers to look at. Errors: as write().
+    [[nodiscard]] Result<void> settle();
 
     static constexpr std::size_t kWeightMax = 12U << 20U;  // octets, waiting; and again in a group
 

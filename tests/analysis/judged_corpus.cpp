@@ -198,12 +198,16 @@ void JudgedCorpus::fill(Paths& paths) {
         evidence.signing_sender = flow->kind == IdentityKind::signer || flow->listed;
         evidence.account_named_after_you |= flow->named_after;
     }
-    for (auto& [key, path] : paths) {
-        path.judged.evidence.days = static_cast<std::int64_t>(path.days.size());
-        path.judged.evidence.sources = static_cast<std::int64_t>(path.sources.size());
-        for (const auto& [reporter, sums] : path.reporters)
-            add_reporter(path.judged.evidence, sums.first, sums.second);
-    }
+    for (auto& [key, path] : paths) count_distinct(path);
+}
+
+void JudgedCorpus::count_distinct(Path& path) {
+    PathEvidence& evidence = path.judged.evidence;
+    evidence.days = static_cast<std::int64_t>(path.days.size());
+    evidence.sources = static_cast<std::int64_t>(path.sources.size());
+    evidence.reporters = 0;
+    for (const auto& [reporter, sums] : path.reporters)
+        add_reporter(evidence, sums.first, sums.second);
 }
 
 void JudgedCorpus::mark_known_networks(Paths& paths) {
@@ -247,6 +251,12 @@ void JudgedCorpus::gather_unknown(Paths& paths) {
             continue;
         }
         Path& into = unknown[{path.judged.header_from, "unknown"}];
+        into.sources.insert(path.sources.begin(), path.sources.end());
+        into.days.insert(path.days.begin(), path.days.end());
+        for (const auto& [reporter, sums] : path.reporters) {
+            into.reporters[reporter].first += sums.first;
+            into.reporters[reporter].second += sums.second;
+        }
         into.judged.header_from = path.judged.header_from;
         into.judged.identity = "unknown";
         analysis::gather(into.judged.evidence, path.judged.evidence);
@@ -254,6 +264,7 @@ void JudgedCorpus::gather_unknown(Paths& paths) {
                                    path.judged.classes.end());
         it = paths.erase(it);
     }
+    for (auto& [key, path] : unknown) count_distinct(path);
     paths.merge(unknown);
 }
 

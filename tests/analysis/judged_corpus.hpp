@@ -81,6 +81,7 @@ private:
     void fill(Paths& paths);
     void mark_known_networks(Paths& paths);
     static void mark_used(Paths& paths);
+    static void count_distinct(Path& path);
     static void gather_unknown(Paths& paths);
     [[nodiscard]] std::string class_of(const Flow& flow) const;
     std::int64_t number_of(const std::string& identity);

@@ -53,6 +53,11 @@ int run(const char* path, std::int64_t records, std::int64_t days, std::int64_t 
                 (*writer)->submit(std::make_unique<SeedJob>(std::move(report),
                                                             (day + 1) * kDaySeconds + reporter));
             }
+    const auto settled = (*writer)->settle();
+    if (!settled) {
+        std::cerr << settled.error().detail << '\n';
+        return 1;
+    }
     writer->reset();
     std::cout << made << " records in " << number << " reports\n";
     return 0;

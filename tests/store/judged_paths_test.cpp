@@ -221,22 +221,27 @@ TEST(JudgedPaths, RefuseALabelThatIsNone) {
 
 // A spoofing wave must not become as many paths as it has addresses.
 TEST(JudgedPaths, OfStrangersAreBounded) {
-    for (const std::int64_t strangers : {kStrangersMax, kStrangersMax + 1}) {
+    for (const std::int64_t strangers : {kStrangerNetworksMax, kStrangerNetworksMax + 1}) {
         SCOPED_TRACE(strangers);
         TestStore store;
-        test::MadeReport made{.records = {}};
-        for (std::int64_t i = 0; i < strangers; ++i)
-            made.records.push_back({.source = fmt::format("10.{}.{}.1", i / 250, i % 250),
-                                    .spf_domain = "example.com"});
-        store.add(test::aggregate(made));
-        EXPECT_EQ(store.number("SELECT count(*) FROM path"), kStrangersMax + 1);  // and `unknown`
-        EXPECT_EQ(store.number("SELECT count(*) FROM flow JOIN flow_class ON flow_class.id = class"
-                               " JOIN path ON path.id = path JOIN sender ON sender.id = sender"
-                               " WHERE sender.key = 'unknown'"),
-                  strangers - kStrangersMax);
+        for (const char* id : {"a", "b"}) {
+            test::MadeReport made{.id = id, .records = {}};
+            for (std::int64_t i = 0; i < strangers; ++i)
+                made.records.push_back({.source = fmt::format("10.{}.{}.1", i / 250, i % 250),
+                                        .messages = i == 7 ? 5U : 6U,
+                                        .spf_domain = "example.com"});
+            store.add(test::aggregate(made));
+        }
+        EXPECT_EQ(store.number("SELECT count(*) FROM path"),
+                  kStrangerNetworksMax + 1);  // and `unknown`
         const auto page = store.ask([&](sqlite3& db) { return paths(db, {}, usual_suffixes()); });
-        ASSERT_EQ(page.page.rows.size(), 1U);
-        EXPECT_EQ(page.page.rows[0].evidence.messages, strangers);
+        EXPECT_EQ(page.gathered, strangers - kStrangerNetworksMax);
+        std::int64_t messages = 0;
+        for (const VerdictSum& sum : page.by_verdict) messages += sum.messages;
+        EXPECT_EQ(messages, 12 * strangers - 2);
+        // Who has fewest messages finds no room.
+        EXPECT_EQ(store.number("SELECT count(*) FROM sender WHERE key = 'network:10.0.7.0/24'"),
+                  strangers == kStrangerNetworksMax ? 1 : 0);
         EXPECT_EQ(store.fault(), "");
     }
 }

@@ -73,6 +73,10 @@ std::string TestStore::fault() const {
 }
 
 sqlite3& TestStore::reading() {
+    if (writer_) {
+        const Result<void> settled = writer_->settle();
+        EXPECT_TRUE(settled) << settled.error().detail;
+    }
     if (!reading_) {
         auto connection = store::open_for_reading(path());
         reading_ = std::move(connection.value());

@@ -39,7 +39,8 @@ public:
     [[nodiscard]] model::IntakeId last_mail() const { return last_mail_; }
     [[nodiscard]] model::ReportId last_report() const { return last_report_; }
 
-    /// What a question answers; the test fails when it does not.
+    /// What a question answers once the writer has nothing left to do; the test fails when it does
+    /// not answer.
     template <class Question>
     auto ask(Question question) {
         auto answer = question(reading());
