@@ -96,7 +96,8 @@ class ImapWaiting(PollerTest):
             for number in range(10):
                 server.deliver(reports.report_mail(number))
                 with server.client("INBOX", readonly=False) as human:
-                    human.store("1:*", "+FLAGS", "\\Deleted")
+                    # By UID, since it is no error then that we were first (RFC 9051 section 6.4.9).
+                    human.uid("STORE", "1:*", "+FLAGS", "\\Deleted")
                     human.expunge()
             self.waits(poller)
             self.assert_noticed(poller, server, 10)
