@@ -167,7 +167,9 @@ json::object by_verdict_json(const std::array<store::VerdictSum, 5>& sums) {
 }
 
 json::object regrouping_json(const store::Regrouping& regrouping) {
-    return {{"flows", regrouping.flows}, {"sheets", regrouping.sheets}};
+    return {{"flows", regrouping.flows},
+            {"sheets", regrouping.sheets},
+            {"domains", regrouping.domains}};
 }
 
 json::object word_json(const store::PathWord& word) {

@@ -193,8 +193,9 @@ struct PolicyDomainDetail {
 
 /// How much of a regrouping is left.
 struct Regrouping {
-    bool flows = false;       ///< flows are still looked at
-    std::int64_t sheets = 0;  ///< days of a From domain that are made again
+    bool flows = false;        ///< flows are still looked at
+    std::int64_t sheets = 0;   ///< days of a From domain that are made again
+    std::int64_t domains = 0;  ///< From domains whose strangers may have become worth a path
 };
 [[nodiscard]] Result<Regrouping> regrouping(sqlite3& db);
 

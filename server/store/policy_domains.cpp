@@ -265,7 +265,9 @@ Result<Regrouping> regrouping(sqlite3& db) {
     if (!flow) return flow.error();
     const auto sheets = one_integer(db, "SELECT count(*) FROM stale_sheet");
     if (!sheets) return sheets.error();
-    return Regrouping{*flow > 0, *sheets};
+    const auto domains = one_integer(db, "SELECT count(*) FROM stranger_mark");
+    if (!domains) return domains.error();
+    return Regrouping{*flow > 0, *sheets, *domains};
 }
 
 }  // namespace sendpath::store
